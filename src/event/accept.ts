@@ -1,0 +1,274 @@
+import { isIP } from 'node:net';
+import type { Fault } from '../kernel/errors.ts';
+import { canonicalText, JsonFault, stringText } from '../kernel/json-text.ts';
+import { type Level, levels, type Result, results } from './event.ts';
+import { parseInstant } from './instant.ts';
+
+/** Limits of an event, as `docs/events.md` states them. */
+export const limits = {
+  /** UTF-8 bytes of the event as JSON. */
+  bytes: 256 * 1024,
+  /** Levels of arrays and objects, the event itself included. */
+  depth: 20,
+  resources: 50,
+  tags: 50,
+  /** How far in the future `occurred_at` may lie. */
+  futureMs: 24 * 60 * 60 * 1000,
+} as const;
+
+/**
+ * An event that has been found good: the columns that the log extracts, and the canonical JSON in three parts,
+ * between which the number, the organization and the time of receipt are put when they are known.
+ */
+export interface Accepted {
+  readonly id: string;
+  readonly occurredAt: number;
+  readonly action: string;
+  readonly level: Level;
+  readonly result: Result;
+  readonly module: string | null;
+  readonly service: string | null;
+  readonly errorCode: string | null;
+  readonly actorType: string | null;
+  readonly actorId: string | null;
+  readonly customerId: string | null;
+  readonly sourceIp: string | null;
+  readonly integrationId: string | null;
+  /** Whether Cairn made the id: then it cannot be a repeat. */
+  readonly ownId: boolean;
+  readonly head: string;
+  readonly middle: string;
+  readonly tail: string;
+}
+
+/** What the receiver knows besides the body. */
+export interface Receipt {
+  readonly nowMs: number;
+  /** Makes the id of an event that came without one. */
+  makeId(): string;
+  /** Only Cairn's own collectors may name an integration. */
+  readonly integrationId?: string;
+}
+
+/** The canonical JSON of an accepted event, once it has its number. Times are RFC 3339 texts. */
+export const eventText = (event: Accepted, organizationId: string, receivedAt: string, seq: number): string =>
+  `${event.head},"organization_id":"${organizationId}","received_at":"${receivedAt}"${event.middle},"schema":1,"seq":${seq}${event.tail}}`;
+
+const fieldNames = new Set([
+  ...['id', 'action', 'occurred_at', 'level', 'module', 'service', 'result', 'error_code', 'actor', 'resources'],
+  ...['customer_id', 'context', 'complement', 'details', 'tags'],
+]);
+const actorNames = new Set(['type', 'id', 'name', 'details']);
+const contextNames = new Set(['source_ip', 'user_agent', 'request_id', 'session_id', 'location']);
+
+type Fields = Record<string, unknown>;
+
+/** Collects the faults of one event, each with its path. */
+class Reader {
+  readonly faults: Fault[] = [];
+  readonly root: string;
+
+  constructor(root: string) {
+    this.root = root;
+  }
+
+  fault(path: string, message: string): null {
+    if (this.faults.length < 20) this.faults.push({ path: this.at(path), message });
+    return null;
+  }
+
+  at(path: string): string {
+    if (this.root === '') return path;
+    return path === '' ? this.root : `${this.root}.${path}`;
+  }
+
+  unknown(value: Fields, known: ReadonlySet<string>, path: string): void {
+    for (const name in value) {
+      if (!known.has(name)) this.fault(path === '' ? name : `${path}.${name}`, 'is not a known field');
+    }
+  }
+
+  /** A string of 1 to `max` characters, or null when it is absent or at fault. */
+  text(value: unknown, path: string, max: number): string | null {
+    if (value === undefined) return null;
+    if (typeof value !== 'string') return this.fault(path, 'must be a string');
+    if (value.length === 0 || value.length > max) return this.fault(path, `must have 1 to ${max} characters`);
+    return value;
+  }
+
+  object(value: unknown, path: string): Fields | null {
+    if (value === undefined) return null;
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return this.fault(path, 'must be an object');
+    return value as Fields;
+  }
+
+  oneOf<T extends string>(value: unknown, path: string, allowed: readonly T[], otherwise: T): T {
+    if (value === undefined) return otherwise;
+    if (allowed.includes(value as T)) return value as T;
+    this.fault(path, `must be one of ${allowed.join(', ')}`);
+    return otherwise;
+  }
+}
+
+const idShape = /^[A-Za-z0-9_.:-]{1,128}$/;
+
+function readId(reader: Reader, value: unknown, receipt: Receipt): string {
+  if (value === undefined) return receipt.makeId();
+  if (typeof value === 'string' && idShape.test(value)) return value;
+  reader.fault('id', 'must have 1 to 128 characters of A-Z a-z 0-9 _ . : -');
+  return '';
+}
+
+function readTime(reader: Reader, value: unknown, nowMs: number): number {
+  if (value === undefined) return nowMs;
+  const at = typeof value === 'string' ? parseInstant(value) : null;
+  if (at === null) {
+    reader.fault('occurred_at', 'must be an RFC 3339 time with an offset, such as 2026-11-23T10:00:00Z');
+    return nowMs;
+  }
+  if (at > nowMs + limits.futureMs) reader.fault('occurred_at', 'lies more than 24 hours in the future');
+  if (at < 0) reader.fault('occurred_at', 'lies before 1970');
+  return at;
+}
+
+/** Checks an actor or a resource. Its text is written by the caller, as it stands. */
+function checkParty(reader: Reader, party: Fields, path: string, typeRequired: boolean): void {
+  reader.unknown(party, actorNames, path);
+  if (party['id'] === undefined) reader.fault(`${path}.id`, 'is required');
+  else reader.text(party['id'], `${path}.id`, 1000);
+  if (party['type'] === undefined && typeRequired) reader.fault(`${path}.type`, 'is required');
+  else reader.text(party['type'], `${path}.type`, 100);
+  if (party['name'] !== undefined && party['name'] !== '') reader.text(party['name'], `${path}.name`, 1000);
+  reader.object(party['details'], `${path}.details`);
+}
+
+function readResources(reader: Reader, value: unknown): readonly unknown[] | null {
+  if (value === undefined) return null;
+  if (!Array.isArray(value)) return reader.fault('resources', 'must be an array');
+  if (value.length > limits.resources) return reader.fault('resources', `may hold at most ${limits.resources}`);
+  for (let index = 0; index < value.length; index++) {
+    const path = `resources[${index}]`;
+    const resource = reader.object(value[index] ?? null, path);
+    if (resource !== null) checkParty(reader, resource, path, false);
+  }
+  return value;
+}
+
+function readContext(reader: Reader, value: unknown): Fields | null {
+  const context = reader.object(value, 'context');
+  if (context === null) return null;
+  reader.unknown(context, contextNames, 'context');
+  const ip = context['source_ip'];
+  if (ip !== undefined && (typeof ip !== 'string' || isIP(ip) === 0)) {
+    reader.fault('context.source_ip', 'must be an IPv4 or IPv6 address');
+  }
+  reader.text(context['user_agent'], 'context.user_agent', 4096);
+  reader.text(context['request_id'], 'context.request_id', 1000);
+  reader.text(context['session_id'], 'context.session_id', 1000);
+  return context;
+}
+
+function checkTags(reader: Reader, value: unknown): Fields | null {
+  const tags = reader.object(value, 'tags');
+  if (tags === null) return null;
+  const keys = Object.keys(tags);
+  if (keys.length > limits.tags) reader.fault('tags', `may hold at most ${limits.tags}`);
+  for (const key of keys) {
+    if (typeof tags[key] !== 'string') reader.fault(`tags.${key}`, 'must be a string');
+  }
+  return tags;
+}
+
+const member = (name: string, value: string | null): string => (value === null ? '' : `,"${name}":${value}`);
+
+/**
+ * Checks one event of a sender and writes its canonical JSON in the same walk: both together take about as long
+ * as JSON.parse. `root` is the path of the event in the request (`events[3]`, or empty).
+ */
+export function acceptEvent(input: unknown, root: string, receipt: Receipt): Accepted | readonly Fault[] {
+  const reader = new Reader(root);
+  const given = reader.object(input ?? null, '');
+  if (given === null) return reader.faults;
+  reader.unknown(given, fieldNames, '');
+  if (given['action'] === undefined) reader.fault('action', 'is required');
+  const event = readColumns(reader, given, receipt);
+  const actor = reader.object(given['actor'], 'actor');
+  if (actor !== null) checkParty(reader, actor, 'actor', true);
+  const resources = readResources(reader, given['resources']);
+  const context = readContext(reader, given['context']);
+  const complement = reader.object(given['complement'], 'complement');
+  const details = reader.object(given['details'], 'details');
+  const tags = checkTags(reader, given['tags']);
+  if (reader.faults.length > 0) return reader.faults;
+  try {
+    return write({ ...event, actor, resources, context, complement, details, tags }, given, receipt, reader);
+  } catch (err) {
+    if (err instanceof JsonFault) return [{ path: reader.at(err.path), message: err.message }];
+    throw err;
+  }
+}
+
+function readColumns(reader: Reader, given: Fields, receipt: Receipt) {
+  return {
+    id: readId(reader, given['id'], receipt),
+    action: reader.text(given['action'], 'action', 200) ?? '',
+    occurredAt: readTime(reader, given['occurred_at'], receipt.nowMs),
+    level: reader.oneOf(given['level'], 'level', levels, 'information'),
+    result: reader.oneOf(given['result'], 'result', results, 'success'),
+    module: reader.text(given['module'], 'module', 100),
+    service: reader.text(given['service'], 'service', 100),
+    errorCode: reader.text(given['error_code'], 'error_code', 200),
+    customerId: reader.text(given['customer_id'], 'customer_id', 128),
+  };
+}
+
+type Read = ReturnType<typeof readColumns> & {
+  readonly actor: Fields | null;
+  readonly resources: readonly unknown[] | null;
+  readonly context: Fields | null;
+  readonly complement: Fields | null;
+  readonly details: Fields | null;
+  readonly tags: Fields | null;
+};
+
+function write(read: Read, given: Fields, receipt: Receipt, reader: Reader): Accepted | readonly Fault[] {
+  const text = (value: string | null, path: string) => (value === null ? null : stringText(value, path));
+  const json = (value: object | null, path: string) =>
+    value === null ? null : canonicalText(value, path, limits.depth - 1);
+  const integrationId = receipt.integrationId ?? null;
+  const head =
+    `{"action":${stringText(read.action, 'action')}${member('actor', json(read.actor, 'actor'))}` +
+    member('complement', json(read.complement, 'complement')) +
+    member('context', json(read.context, 'context')) +
+    member('customer_id', text(read.customerId, 'customer_id')) +
+    member('details', json(read.details, 'details')) +
+    member('error_code', text(read.errorCode, 'error_code')) +
+    `,"id":"${read.id}"${member('integration_id', text(integrationId, 'integration_id'))},"level":"${read.level}"` +
+    `${member('module', text(read.module, 'module'))},"occurred_at":"${new Date(read.occurredAt).toISOString()}"`;
+  const middle = `${member('resources', json(read.resources, 'resources'))},"result":"${read.result}"`;
+  const tail = member('service', text(read.service, 'service')) + member('tags', json(read.tags, 'tags'));
+  const length = head.length + middle.length + tail.length;
+  if (length > limits.bytes / 3 && Buffer.byteLength(head + middle + tail) > limits.bytes) {
+    reader.fault('', `is larger than ${limits.bytes / 1024} KiB`);
+    return reader.faults;
+  }
+  return {
+    id: read.id,
+    occurredAt: read.occurredAt,
+    action: read.action,
+    level: read.level,
+    result: read.result,
+    module: read.module,
+    service: read.service,
+    errorCode: read.errorCode,
+    actorType: (read.actor?.['type'] as string | undefined) ?? null,
+    actorId: (read.actor?.['id'] as string | undefined) ?? null,
+    customerId: read.customerId,
+    sourceIp: (read.context?.['source_ip'] as string | undefined) ?? null,
+    integrationId,
+    ownId: given['id'] === undefined,
+    head,
+    middle,
+    tail,
+  };
+}
