@@ -13,6 +13,6 @@ export const layers: Readonly<Record<string, readonly string[]>> = {
   log: ['kernel', 'event', 'db', 'jobs'],
   ingest: ['kernel', 'event', 'db', 'log'],
   trails: ['kernel', 'event', 'destinations', 'db', 'jobs', 'vault', 'log', 'ingest'],
-  api: ['kernel', 'event', 'destinations', 'access', 'vault', 'log', 'ingest', 'trails'],
-  server: ['kernel', 'access', 'api'],
+  api: ['kernel', 'event', 'destinations', 'db', 'access', 'vault', 'log', 'ingest', 'trails'],
+  server: ['kernel', 'db', 'access', 'vault', 'api'],
 };

@@ -1,5 +1,5 @@
-import { pipeline } from 'node:stream/promises';
 import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import type { PoolClient } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { type Accepted, eventText } from '../event/accept.ts';
@@ -49,7 +49,10 @@ async function findStored(client: PoolClient, pending: readonly Pending[]): Prom
  * Takes `counts` numbers for each organization and returns the first of each. The rows stay locked until the
  * commit, in the order of their ids, so that two processes neither interleave nor deadlock.
  */
-async function takeNumbers(client: PoolClient, counts: ReadonlyMap<string, number>): Promise<Map<string, number>> {
+async function takeNumbers(
+  client: PoolClient,
+  counts: ReadonlyMap<string, number>,
+): Promise<Map<string, number>> {
   const organizations = [...counts.keys()];
   const { rows } = await client.query<{ organization_id: string; first: number }>({
     name: 'log-take-numbers',
@@ -84,7 +87,11 @@ function separate(pending: readonly Pending[], stored: ReadonlyMap<string, numbe
   return { fresh, counts };
 }
 
-function number(fresh: ReadonlyMap<string, Pending>, firsts: ReadonlyMap<string, number>, receivedMs: number) {
+function number(
+  fresh: ReadonlyMap<string, Pending>,
+  firsts: ReadonlyMap<string, number>,
+  receivedMs: number,
+) {
   const receivedAt = new Date(receivedMs).toISOString();
   const next = new Map(firsts);
   const rows = new Map<string, NumberedEvent>();
@@ -102,7 +109,11 @@ function number(fresh: ReadonlyMap<string, Pending>, firsts: ReadonlyMap<string,
  * taken, rows copied, listeners to be notified. The caller sends the commit, because only there the outcome
  * can become unknown.
  */
-export async function prepareCommit(client: PoolClient, pending: readonly Pending[], receivedMs: number): Promise<Commit> {
+export async function prepareCommit(
+  client: PoolClient,
+  pending: readonly Pending[],
+  receivedMs: number,
+): Promise<Commit> {
   const stored = await findStored(client, pending);
   const { fresh, counts } = separate(pending, stored);
   await client.query('begin');
@@ -129,7 +140,9 @@ export async function prepareCommit(client: PoolClient, pending: readonly Pendin
 /** Commits and tells the listeners in one round trip. */
 export async function sendCommit(client: PoolClient, heads: ReadonlyMap<string, number>): Promise<void> {
   const payload = JSON.stringify([...heads]);
-  await client.query(`select pg_notify('cairn_log', '${payload.length > longestNotice ? '' : payload}'); commit`);
+  await client.query(
+    `select pg_notify('cairn_log', '${payload.length > longestNotice ? '' : payload}'); commit`,
+  );
 }
 
 /** Whether a commit whose outcome is unknown took place: then its first event is in the ledger, with its number. */

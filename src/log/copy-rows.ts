@@ -47,7 +47,7 @@ class CopyBuffer {
     this.room(12);
     this.used = this.bytes.writeInt32BE(8, this.used);
     this.used = this.bytes.writeInt32BE(Math.floor(value / 0x1_0000_0000), this.used);
-    this.used = this.bytes.writeUInt32BE(value % 0x1_0000_0000 >>> 0, this.used);
+    this.used = this.bytes.writeUInt32BE((value % 0x1_0000_0000) >>> 0, this.used);
   }
 
   time(ms: number): void {

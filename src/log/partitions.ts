@@ -2,7 +2,8 @@ import type { Queryable } from '../db/database.ts';
 
 const parents = ['events', 'event_search'] as const;
 
-const monthStart = (at: Date, ahead: number): Date => new Date(Date.UTC(at.getUTCFullYear(), at.getUTCMonth() + ahead, 1));
+const monthStart = (at: Date, ahead: number): Date =>
+  new Date(Date.UTC(at.getUTCFullYear(), at.getUTCMonth() + ahead, 1));
 
 /**
  * Makes the monthly partitions from last month to two months ahead, by time of receipt (UTC). Called at start,
@@ -14,7 +15,9 @@ export async function ensurePartitions(database: Queryable, now: Date): Promise<
     const to = monthStart(now, ahead + 1).toISOString();
     for (const parent of parents) {
       const name = `${parent}_${from.slice(0, 4)}_${from.slice(5, 7)}`;
-      await database.query(`create table if not exists ${name} partition of ${parent} for values from ('${from}') to ('${to}')`);
+      await database.query(
+        `create table if not exists ${name} partition of ${parent} for values from ('${from}') to ('${to}')`,
+      );
     }
   }
 }

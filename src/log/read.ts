@@ -30,7 +30,11 @@ export async function lastSeq(database: Queryable, organizationId: string): Prom
 }
 
 /** One event by its id, as canonical JSON. */
-export async function readEvent(database: Queryable, organizationId: string, id: string): Promise<string | null> {
+export async function readEvent(
+  database: Queryable,
+  organizationId: string,
+  id: string,
+): Promise<string | null> {
   const { rows } = await database.query<{ event: string }>(
     `select e.event from event_ids i
        join events e on e.organization_id = i.organization_id and e.seq = i.seq and e.received_at = i.received_at

@@ -70,8 +70,8 @@ export class Tail {
   }
 
   private onNotice(payload: string): void {
-    if (payload === '') return this.wakeAll();
-    for (const [organizationId] of JSON.parse(payload) as [string, number][]) this.wake(organizationId);
+    if (payload === '') this.wakeAll();
+    else for (const [organizationId] of JSON.parse(payload) as [string, number][]) this.wake(organizationId);
   }
 
   private wakeAll(): void {

@@ -1,13 +1,19 @@
 import type { PoolClient } from 'pg';
 import type { Database } from '../db/database.ts';
+import { translateDatabaseError } from '../db/database-errors.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { CairnError } from '../kernel/errors.ts';
 import type { Logger } from '../kernel/log.ts';
-import { type Commit, type Pending, prepareCommit, sendCommit, type Stored, tookPlace } from './commit.ts';
+import { type Commit, type Pending, prepareCommit, type Stored, sendCommit, tookPlace } from './commit.ts';
 import { ensurePartitions } from './partitions.ts';
 
 /** Bounds of the queue and of one group. Groups of 2,000 rows keep a commit below 100 ms on two cores. */
-const bounds = { queuedEvents: 50_000, queuedBytes: 96 * 1024 * 1024, groupEvents: 2_000, groupBytes: 8 * 1024 * 1024 };
+const bounds = {
+  queuedEvents: 50_000,
+  queuedBytes: 96 * 1024 * 1024,
+  groupEvents: 2_000,
+  groupBytes: 8 * 1024 * 1024,
+};
 
 /** How often a group is tried again after it collided with another process, or found no partition. */
 const tries = 5;
@@ -27,7 +33,8 @@ export interface WriterOptions {
   readonly onCommit?: (heads: ReadonlyMap<string, number>, events: number) => void;
 }
 
-const sizeOf = ({ event }: Pending): number => event.head.length + event.middle.length + event.tail.length + 200;
+const sizeOf = ({ event }: Pending): number =>
+  event.head.length + event.middle.length + event.tail.length + 200;
 
 const isCollision = (err: unknown): boolean =>
   ['23505', '40001', '40P01'].includes((err as { code?: string }).code ?? '');
@@ -63,7 +70,9 @@ export class LogWriter {
     if (this.stopped) return Promise.reject(new CairnError('server.stopping'));
     if (pending.length === 0) return Promise.resolve([]);
     const bytes = pending.reduce((sum, item) => sum + sizeOf(item), 0);
-    const full = this.queuedEvents + pending.length > bounds.queuedEvents || this.queuedBytes + bytes > bounds.queuedBytes;
+    const full =
+      this.queuedEvents + pending.length > bounds.queuedEvents ||
+      this.queuedBytes + bytes > bounds.queuedBytes;
     if (full && this.queuedEvents > 0) {
       return Promise.reject(new CairnError('ingest.overloaded', undefined, { retryAfter: 1 }));
     }
@@ -98,7 +107,11 @@ export class LogWriter {
     let bytes = 0;
     let count = 0;
     for (const waiting of this.queue) {
-      if (count > 0 && (events + waiting.pending.length > bounds.groupEvents || bytes + waiting.bytes > bounds.groupBytes)) break;
+      if (
+        count > 0 &&
+        (events + waiting.pending.length > bounds.groupEvents || bytes + waiting.bytes > bounds.groupBytes)
+      )
+        break;
       events += waiting.pending.length;
       bytes += waiting.bytes;
       count++;
@@ -141,7 +154,7 @@ export class LogWriter {
           await ensurePartitions(this.options.database, new Date(this.options.clock.now()));
           continue;
         }
-        throw err;
+        throw translateDatabaseError(err);
       }
       if (await this.finish(client, commit)) return commit.results;
       if (attempt >= tries) throw new CairnError('database.unavailable');

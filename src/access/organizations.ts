@@ -1,0 +1,89 @@
+import type { Database, Queryable } from '../db/database.ts';
+import { CairnError } from '../kernel/errors.ts';
+import { uuidv7 } from '../kernel/ids.ts';
+import type { Grant, Role } from './permissions.ts';
+
+/** An organization as one of its members sees it. */
+export interface Membership {
+  readonly id: string;
+  readonly name: string;
+  readonly role: Role;
+  readonly created_at: Date;
+}
+
+/** The person's organizations, by name. */
+export async function listOrganizations(database: Queryable, userId: string): Promise<Membership[]> {
+  const { rows } = await database.query<Membership>(
+    `select o.id, o.name, m.role, o.created_at from members m join organizations o on o.id = m.organization_id
+      where m.user_id = $1 and o.deleted_at is null order by lower(o.name), o.id`,
+    [userId],
+  );
+  return rows;
+}
+
+/** Makes an organization, its log, and its first owner. */
+export async function createOrganization(
+  database: Queryable,
+  input: { readonly name: string; readonly ownerId: string; readonly nowMs: number },
+): Promise<Membership> {
+  const id = uuidv7(input.nowMs);
+  const { rows } = await database.query<{ created_at: Date }>(
+    'insert into organizations (id, name) values ($1, $2) returning created_at',
+    [id, input.name],
+  );
+  await database.query('insert into log_heads (organization_id) values ($1)', [id]);
+  await database.query('insert into index_heads (organization_id) values ($1)', [id]);
+  await database.query(
+    `insert into members (organization_id, id, user_id, role) values ($1, $2, $3, 'OWNER')`,
+    [id, uuidv7(input.nowMs), input.ownerId],
+  );
+  return { id, name: input.name, role: 'OWNER', created_at: rows[0]?.created_at ?? new Date(input.nowMs) };
+}
+
+export async function getOrganization(database: Queryable, organizationId: string) {
+  const { rows } = await database.query<{ id: string; name: string; created_at: Date }>(
+    'select id, name, created_at from organizations where id = $1 and deleted_at is null',
+    [organizationId],
+  );
+  if (rows[0] === undefined) throw new CairnError('resource.not_found');
+  return rows[0];
+}
+
+export async function renameOrganization(
+  database: Queryable,
+  organizationId: string,
+  name: string,
+): Promise<void> {
+  await database.query('update organizations set name = $2 where id = $1', [organizationId, name]);
+}
+
+/**
+ * Takes an organization out of sight of everybody; its data goes with retention. The typed name must match.
+ * @throws CairnError `confirmation.mismatch`
+ */
+export async function deleteOrganization(
+  database: Database,
+  organizationId: string,
+  confirm: string,
+): Promise<void> {
+  const { name } = await getOrganization(database, organizationId);
+  if (name !== confirm) throw new CairnError('confirmation.mismatch', `Type "${name}" to confirm.`);
+  await database.transaction(async (tx) => {
+    await tx.query('update organizations set deleted_at = now() where id = $1', [organizationId]);
+    await tx.query('delete from api_tokens where organization_id = $1', [organizationId]);
+  });
+}
+
+/** A person's role and grants in an organization; null when he is no member. */
+export async function findMember(
+  database: Queryable,
+  organizationId: string,
+  userId: string,
+): Promise<{ id: string; role: Role; permissions: Grant[] } | null> {
+  const { rows } = await database.query<{ id: string; role: Role; permissions: Grant[] }>(
+    `select m.id, m.role, m.permissions from members m join organizations o on o.id = m.organization_id
+      where m.organization_id = $1 and m.user_id = $2 and o.deleted_at is null`,
+    [organizationId, userId],
+  );
+  return rows[0] ?? null;
+}

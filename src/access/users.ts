@@ -1,0 +1,55 @@
+import type { Queryable } from '../db/database.ts';
+import { invalid } from '../kernel/errors.ts';
+import { uuidv7 } from '../kernel/ids.ts';
+import { hashPassword } from './passwords.ts';
+
+export interface User {
+  readonly id: string;
+  readonly email: string;
+  readonly name: string;
+  readonly language: string | null;
+}
+
+/** The form in which addresses are compared and stored. */
+export const normalizeEmail = (email: string): string => email.trim().toLowerCase();
+
+const emailShape = /^[^\s@]{1,64}@[^\s@]{1,190}$/;
+
+export async function createUser(
+  database: Queryable,
+  input: { readonly email: string; readonly name: string; readonly password: string; readonly nowMs: number },
+): Promise<User> {
+  const email = normalizeEmail(input.email);
+  if (!emailShape.test(email)) throw invalid('email', 'is not an e-mail address');
+  const user = { id: uuidv7(input.nowMs), email, name: input.name, language: null };
+  await database.query('insert into users (id, email, name, password_hash) values ($1, $2, $3, $4)', [
+    user.id,
+    user.email,
+    user.name,
+    await hashPassword(input.password),
+  ]);
+  return user;
+}
+
+export async function findUserByEmail(
+  database: Queryable,
+  email: string,
+): Promise<(User & { password_hash: string }) | null> {
+  const { rows } = await database.query<User & { password_hash: string }>(
+    'select id, email, name, language, password_hash from users where email = $1',
+    [normalizeEmail(email)],
+  );
+  return rows[0] ?? null;
+}
+
+/** Changes what people may change of themselves. */
+export async function updateUser(
+  database: Queryable,
+  userId: string,
+  changes: { readonly name?: string | undefined; readonly language?: string | null | undefined },
+): Promise<void> {
+  await database.query(
+    'update users set name = coalesce($2, name), language = case when $3 then $4 else language end where id = $1',
+    [userId, changes.name ?? null, changes.language !== undefined, changes.language ?? null],
+  );
+}

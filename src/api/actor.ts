@@ -1,0 +1,12 @@
+import type { Principal } from '../access/principal.ts';
+import type { Actor } from '../event/event.ts';
+
+/** The actor of what a principal does. Behind a token stands the person who made it. */
+export function actorOf(principal: Principal): Actor {
+  if (principal.kind === 'user') {
+    const { id, email, name } = principal.user;
+    return { type: 'user', id, name, details: { email } };
+  }
+  const { id, name, creator } = principal.token;
+  return { type: 'api_token', id, name, details: { user_id: creator.id, user_name: creator.name } };
+}

@@ -1,0 +1,54 @@
+import type { Permission } from '../access/permissions.ts';
+import type { Principal, Principals } from '../access/principal.ts';
+import type { Database } from '../db/database.ts';
+import type { Context, JsonObject, Resource } from '../event/event.ts';
+import type { Ingest } from '../ingest/ingest.ts';
+import type { Recorder } from '../ingest/record.ts';
+import type { Clock } from '../kernel/clock.ts';
+import type { Logger } from '../kernel/log.ts';
+import type { Tail } from '../log/tail.ts';
+import type { TrailServices } from '../trails/trail-services.ts';
+import type { Vault } from '../vault/vault.ts';
+
+/** The parts of a running Cairn that operations work with. Made once, in `app.ts`. */
+export interface Services {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly vault: Vault;
+  readonly principals: Principals;
+  readonly ingest: Ingest;
+  readonly record: Recorder;
+  readonly tail: Tail;
+  readonly trails: TrailServices;
+  /** Address under which people reach this Cairn, without a slash at the end. */
+  readonly publicUrl: () => string;
+}
+
+/** What an operation adds to the record of its action; who, where and when are known. */
+export interface Entry {
+  readonly resources?: readonly Resource[];
+  readonly complement?: JsonObject;
+  readonly details?: JsonObject;
+}
+
+/** One request, as an operation sees it. */
+export interface OperationContext {
+  readonly services: Services;
+  /** Null only where the operation is public. */
+  readonly principal: Principal | null;
+  /** The organization of the path; empty where the path names none. */
+  readonly organizationId: string;
+  readonly permissions: ReadonlySet<Permission>;
+  readonly now: Date;
+  /** Ends when the caller hangs up or the server stops. */
+  readonly signal: AbortSignal;
+  /** Address, user agent and id of the request. */
+  readonly origin: Context;
+  /** Sets or clears the session cookie of the answer. */
+  setSession(token: string | null): void;
+  /** The token of the session cookie that came with the request. */
+  readonly sessionToken: string | null;
+  /** Records the operation's declared action, in the organization of the path or in another one. */
+  record(entry: Entry, organizationId?: string, principal?: Principal): Promise<void>;
+}

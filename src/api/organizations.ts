@@ -1,0 +1,104 @@
+import { z } from 'zod';
+import { createOrganization, deleteOrganization, getOrganization, listOrganizations, renameOrganization } from '../access/organizations.ts';
+import { CairnError } from '../kernel/errors.ts';
+import type { OperationContext } from './context.ts';
+import { operation } from './operation.ts';
+import { name, page, time, uuid } from './shapes.ts';
+
+const membership = z.object({ id: uuid, name: z.string(), role: z.string(), created_at: time });
+const organization = z.object({ id: uuid, name: z.string(), created_at: time, role: z.string().nullable(), permissions: z.array(z.string()) });
+
+async function describe({ services, organizationId, principal, permissions }: OperationContext) {
+  const found = await getOrganization(services.database, organizationId);
+  const own = principal?.kind === 'user' ? await listOrganizations(services.database, principal.user.id) : [];
+  return { ...found, role: own.find(({ id }) => id === organizationId)?.role ?? null, permissions: [...permissions].sort() };
+}
+
+export const organizations = [
+  operation({
+    id: 'organizations.list',
+    method: 'GET',
+    path: '/organizations',
+    summary: 'List the organizations that you belong to.',
+    access: 'signed_in',
+    audit: { none: 'Reads only what the caller belongs to.' },
+    output: page(membership),
+    async handle({ services, principal }) {
+      if (principal?.kind === 'user') return { items: await listOrganizations(services.database, principal.user.id), next_cursor: null };
+      if (principal?.kind !== 'api_token') throw new CairnError('auth.required');
+      const { organizationId, creator } = principal.token;
+      return { items: [{ ...(await getOrganization(services.database, organizationId)), role: creator.role }], next_cursor: null };
+    },
+  }),
+
+  operation({
+    id: 'organizations.create',
+    method: 'POST',
+    path: '/organizations',
+    summary: 'Make an organization; you become its owner.',
+    access: 'signed_in',
+    audit: 'organization.created',
+    idempotent: true,
+    body: z.strictObject({ name }),
+    output: membership,
+    status: 201,
+    async handle({ services, principal, now, record }, { body }) {
+      if (principal?.kind !== 'user') throw new CairnError('auth.forbidden', 'Organizations are made by people.');
+      const made = await services.database.transaction((tx) =>
+        createOrganization(tx, { name: body.name, ownerId: principal.user.id, nowMs: now.getTime() }),
+      );
+      await record({ resources: [{ type: 'organization', id: made.id, name: made.name }] }, made.id);
+      return made;
+    },
+  }),
+
+  operation({
+    id: 'organizations.get',
+    method: 'GET',
+    path: '/organizations/{organization_id}',
+    summary: 'Read an organization, and what you may do in it.',
+    access: 'organization:view',
+    audit: { none: 'Reads the name of an organization that the caller belongs to.' },
+    output: organization,
+    handle: (context) => describe(context),
+  }),
+
+  operation({
+    id: 'organizations.update',
+    method: 'PATCH',
+    path: '/organizations/{organization_id}',
+    summary: 'Rename an organization.',
+    access: 'organization:manage',
+    audit: 'organization.updated',
+    body: z.strictObject({ name }),
+    output: organization,
+    async handle(context, { body }) {
+      const { services, organizationId, record } = context;
+      const before = await getOrganization(services.database, organizationId);
+      await renameOrganization(services.database, organizationId, body.name);
+      await record({
+        resources: [{ type: 'organization', id: organizationId, name: body.name }],
+        details: { before: { name: before.name }, after: { name: body.name } },
+      });
+      return describe(context);
+    },
+  }),
+
+  operation({
+    id: 'organizations.delete',
+    method: 'DELETE',
+    path: '/organizations/{organization_id}',
+    summary: 'Delete an organization; its name must be typed.',
+    access: 'organization:manage',
+    audit: 'organization.deleted',
+    body: z.strictObject({ confirm: z.string() }),
+    status: 204,
+    errors: ['confirmation.mismatch'],
+    async handle({ services, organizationId, record }, { body }) {
+      await deleteOrganization(services.database, organizationId, body.confirm);
+      await services.principals.changed();
+      await record({ resources: [{ type: 'organization', id: organizationId, name: body.confirm }] });
+      return undefined;
+    },
+  }),
+];

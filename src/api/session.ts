@@ -1,0 +1,171 @@
+import { z } from 'zod';
+import { listOrganizations } from '../access/organizations.ts';
+import type { Principal } from '../access/principal.ts';
+import { beginSession, endSession } from '../access/sessions.ts';
+import { needsSetup, setUp } from '../access/setup.ts';
+import { checkPassword } from '../access/sign-in.ts';
+import { findUserByEmail, type User, updateUser } from '../access/users.ts';
+import { CairnError } from '../kernel/errors.ts';
+import type { OperationContext } from './context.ts';
+import { operation } from './operation.ts';
+import { name, uuid } from './shapes.ts';
+
+const session = z.object({
+  user: z.object({ id: uuid, email: z.string(), name: z.string(), language: z.string().nullable() }),
+  organizations: z.array(z.object({ id: uuid, name: z.string(), role: z.string() })),
+});
+
+async function describe({ services }: OperationContext, user: User) {
+  const organizations = await listOrganizations(services.database, user.id);
+  return { user, organizations: organizations.map(({ id, name: title, role }) => ({ id, name: title, role })) };
+}
+
+const begin = (context: OperationContext, user: User) =>
+  beginSession(context.services.database, {
+    userId: user.id,
+    address: context.origin.source_ip ?? '',
+    userAgent: context.origin.user_agent ?? null,
+    nowMs: context.now.getTime(),
+  });
+
+/** A person's sign-in concerns each organization that he belongs to. */
+async function recordEverywhere(context: OperationContext, user: User, principal: Principal): Promise<void> {
+  for (const organization of await listOrganizations(context.services.database, user.id)) {
+    await context.record({ resources: [{ type: 'user', id: user.id, name: user.name }] }, organization.id, principal);
+  }
+}
+
+/** A refused sign-in of a known person is recorded where he is a member; of an unknown one there is no log. */
+async function recordRefusal(context: OperationContext, email: string, err: CairnError): Promise<void> {
+  const { database, record } = context.services;
+  const user = await findUserByEmail(database, email);
+  if (user === null) return;
+  for (const { id } of await listOrganizations(database, user.id)) {
+    await record({
+      organizationId: id,
+      action: 'session.refused',
+      actor: { type: 'user', id: user.id, name: user.name },
+      result: 'failed',
+      error_code: err.code,
+      context: context.origin,
+    });
+  }
+}
+
+const principalOf = (user: User, now: Date): Principal => ({ kind: 'user', user, session: { id: '', user, expiresAt: now } });
+
+export const sessions = [
+  operation({
+    id: 'session.create',
+    method: 'POST',
+    path: '/session',
+    summary: 'Sign in with e-mail address and password; sets the session cookie.',
+    access: 'public',
+    audit: 'session.started',
+    body: z.strictObject({ email: z.string().min(1).max(300), password: z.string().min(1).max(1024), totp: z.string().max(20).optional() }),
+    output: session,
+    errors: ['auth.invalid_credentials', 'auth.rate_limited'],
+    async handle(context, { body }) {
+      const address = context.origin.source_ip ?? '';
+      const user = await checkPassword(context.services.database, { ...body, address }).catch(async (err: unknown) => {
+        if (err instanceof CairnError) await recordRefusal(context, body.email, err);
+        throw err;
+      });
+      context.setSession(await begin(context, user));
+      await recordEverywhere(context, user, principalOf(user, context.now));
+      return describe(context, user);
+    },
+  }),
+
+  operation({
+    id: 'session.get',
+    method: 'GET',
+    path: '/session',
+    summary: 'Who is signed in, and his organizations.',
+    access: 'signed_in',
+    audit: { none: 'Reads only what the caller is.' },
+    output: session,
+    async handle(context) {
+      const { principal } = context;
+      if (principal?.kind !== 'user') throw new CairnError('auth.required', 'An API token has no session.');
+      return describe(context, principal.user);
+    },
+  }),
+
+  operation({
+    id: 'session.delete',
+    method: 'DELETE',
+    path: '/session',
+    summary: 'Sign out.',
+    access: 'signed_in',
+    audit: 'session.ended',
+    status: 204,
+    async handle(context) {
+      const { principal, sessionToken } = context;
+      if (principal?.kind !== 'user' || sessionToken === null) throw new CairnError('auth.required', 'An API token has no session.');
+      await endSession(context.services.database, sessionToken);
+      context.setSession(null);
+      await recordEverywhere(context, principal.user, principal);
+      return undefined;
+    },
+  }),
+
+  operation({
+    id: 'account.update',
+    method: 'PATCH',
+    path: '/account',
+    summary: 'Change your own name or language.',
+    access: 'signed_in',
+    audit: { none: 'Concerns only how the portal speaks to the person.' },
+    body: z.strictObject({ name: name.optional(), language: z.enum(['en', 'fr', 'ja']).nullable().optional() }),
+    output: session,
+    async handle(context, { body }) {
+      const { principal } = context;
+      if (principal?.kind !== 'user') throw new CairnError('auth.required', 'An API token has no account.');
+      await updateUser(context.services.database, principal.user.id, body);
+      return describe(context, { ...principal.user, ...(body.name === undefined ? {} : { name: body.name }), ...(body.language === undefined ? {} : { language: body.language }) });
+    },
+  }),
+
+  operation({
+    id: 'setup.get',
+    method: 'GET',
+    path: '/setup',
+    summary: 'Whether this Cairn still needs its first owner.',
+    access: 'public',
+    audit: { none: 'Says only whether anybody exists.' },
+    output: z.object({ needed: z.boolean() }),
+    handle: async ({ services }) => ({ needed: await needsSetup(services.database) }),
+  }),
+
+  operation({
+    id: 'setup.create',
+    method: 'POST',
+    path: '/setup',
+    summary: 'Make the first owner and organization with the one-time link of the log.',
+    access: 'public',
+    audit: 'organization.created',
+    body: z.strictObject({
+      token: z.string().min(1).max(200),
+      organization: name,
+      name,
+      email: z.email('is not an e-mail address').max(254),
+      password: z.string().min(12, 'must have at least 12 characters').max(256),
+    }),
+    output: session,
+    status: 201,
+    errors: ['setup.done', 'setup.invalid_link'],
+    async handle(context, { body }) {
+      const { token, ...owner } = body;
+      const { user, organization } = await setUp(context.services.database, owner, context.now.getTime(), token);
+      context.setSession(await begin(context, user));
+      await context.record(
+        { resources: [{ type: 'organization', id: organization.id, name: organization.name }] },
+        organization.id,
+        principalOf(user, context.now),
+      );
+      return describe(context, user);
+    },
+  }),
+];
+

@@ -1,0 +1,92 @@
+import { type Accepted, acceptEvent } from '../event/accept.ts';
+import type { Clock } from '../kernel/clock.ts';
+import type { Fault } from '../kernel/errors.ts';
+import { uuidv7 } from '../kernel/ids.ts';
+import type { Pending, Stored } from '../log/commit.ts';
+import type { LogWriter } from '../log/writer.ts';
+
+/** The most events that one request may carry. */
+export const largestBatch = 1_000;
+
+/** What became of one event of a batch. */
+export type BatchResult =
+  | {
+      readonly index: number;
+      readonly status: 'accepted' | 'duplicate';
+      readonly id: string;
+      readonly seq: number;
+    }
+  | {
+      readonly index: number;
+      readonly status: 'rejected';
+      readonly id: string | null;
+      readonly errors: readonly Fault[];
+    };
+
+export interface BatchAnswer {
+  readonly accepted: number;
+  readonly duplicates: number;
+  readonly rejected: number;
+  readonly results: readonly BatchResult[];
+}
+
+/** The only way into the log for events of applications: checked, stamped, stored, then answered. */
+export class Ingest {
+  private readonly writer: LogWriter;
+  private readonly clock: Clock;
+
+  constructor(writer: LogWriter, clock: Clock) {
+    this.writer = writer;
+    this.clock = clock;
+  }
+
+  /** Stores one event. Faults are returned, not thrown; then nothing was stored. */
+  async one(organizationId: string, input: unknown): Promise<Stored | readonly Fault[]> {
+    const event = this.accept(input, '');
+    if (!('head' in event)) return event;
+    const [stored] = await this.writer.append([{ organizationId, event }]);
+    return stored as Stored;
+  }
+
+  /** Stores the good events of a batch in their order and names the faults of the others. */
+  async batch(organizationId: string, inputs: readonly unknown[], root = 'events'): Promise<BatchAnswer> {
+    const pending: Pending[] = [];
+    const read = inputs.map((input, index) => {
+      const event = this.accept(input, `${root}[${index}]`);
+      if ('head' in event) pending.push({ organizationId, event });
+      return event;
+    });
+    const stored = await this.writer.append(pending);
+    return summarize(inputs, read, stored);
+  }
+
+  private accept(input: unknown, root: string): Accepted | readonly Fault[] {
+    const nowMs = this.clock.now();
+    return acceptEvent(input, root, { nowMs, makeId: () => uuidv7(nowMs) });
+  }
+}
+
+/** The id that a rejected event carried, if it can be shown. */
+function givenId(input: unknown): string | null {
+  const id = (input as { id?: unknown } | null)?.id;
+  return typeof id === 'string' && id.length <= 128 ? id.toWellFormed().replaceAll('\u0000', '') : null;
+}
+
+function summarize(
+  inputs: readonly unknown[],
+  read: readonly (Accepted | readonly Fault[])[],
+  stored: readonly Stored[],
+): BatchAnswer {
+  let next = 0;
+  const counts = { accepted: 0, duplicate: 0, rejected: 0 };
+  const results = read.map((event, index): BatchResult => {
+    if (!('head' in event)) {
+      counts.rejected++;
+      return { index, status: 'rejected', id: givenId(inputs[index]), errors: event };
+    }
+    const { status, id, seq } = stored[next++] as Stored;
+    counts[status]++;
+    return { index, status, id, seq };
+  });
+  return { accepted: counts.accepted, duplicates: counts.duplicate, rejected: counts.rejected, results };
+}
