@@ -1,20 +1,6 @@
 import type { z } from 'zod';
 import type { Event } from '../event/event.ts';
-
-/** One request, ready to send: plain data, so that it can be stored, shown and compared. */
-export interface Outgoing {
-  readonly method: 'POST' | 'PUT' | 'GET';
-  readonly url: string;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string | Uint8Array;
-}
-
-/** What came back. `body` is the head of the answer, at most 64 KiB. */
-export interface Answer {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
-}
+import type { Answer, Outgoing } from '../kernel/http.ts';
 
 /** What became of a batch. The trail engine, not the destination, decides when to try again. */
 export type Outcome =
@@ -27,15 +13,18 @@ export type Outcome =
       readonly retry: readonly number[];
       readonly rejected: readonly { readonly index: number; readonly reason: string }[];
     }
-  /** The batch as a whole was refused: halve it until the culprit is alone. */
+  /** The batch as a whole was refused: halve it until the culprit is alone, which becomes a dead letter. */
   | { readonly kind: 'split'; readonly reason: string }
   /** The credential was refused: position kept, owners told, tried again slowly and after a change. */
-  | { readonly kind: 'unauthorized'; readonly reason: string };
+  | { readonly kind: 'unauthorized'; readonly reason: string }
+  /** Nobody takes events at this address (404, 410, a redirect): handled as `unauthorized` is. */
+  | { readonly kind: 'misconfigured'; readonly reason: string };
 
 /** Limits of the receiving API, honoured by the batcher; a destination never slices. Sizes before compression. */
 export interface Limits {
   readonly events: number;
   readonly bytes: number;
+  /** A longer event is a dead letter: it is not sent cut off. */
   readonly eventBytes: number;
   /** How long to wait for a batch to fill; 0 sends what is there. */
   readonly waitMs: number;
@@ -43,16 +32,37 @@ export interface Limits {
   readonly maxAgeMs?: number;
 }
 
-/** What `encode` may know besides the events. The batch id is the same over all attempts of one delivery. */
-export interface EncodeContext {
+/** An event on its way out: the text that the log holds, and the same parsed. */
+export interface StoredEvent {
+  readonly seq: number;
+  /** Canonical JSON, as stored and hashed. */
+  readonly text: string;
+  /** Parsed on first use: a trail without a rule, to a receiver that takes the text as is, never pays for it. */
+  readonly event: Event;
+}
+
+/** What `request` may know besides the body. The batch id is the same over all attempts of one delivery. */
+export interface RequestContext {
   readonly batchId: string;
   readonly now: Date;
-  readonly trailId: string;
+}
+
+/** What stands around the items in a body: `open item between item close`. */
+export interface Framing {
+  readonly open: string;
+  readonly between: string;
+  readonly close: string;
 }
 
 export type Fields = z.ZodObject;
 
-/** Everything Cairn knows about a receiver. One file per receiver; `encode` is pure. */
+export type Format = 'cairn' | 'ocsf' | 'cloudevents' | 'ecs' | 'cef' | 'leef';
+
+/**
+ * Everything Cairn knows about a receiver. One file per receiver. Encoding is in two steps, `item` for one
+ * event and `request` for the joined body, so that the batcher counts the very bytes that are sent and no
+ * event is encoded twice. Both are pure.
+ */
 export interface Destination<C extends Fields = Fields, S extends Fields = Fields> {
   readonly id: string;
   readonly name: string;
@@ -61,28 +71,31 @@ export interface Destination<C extends Fields = Fields, S extends Fields = Field
   readonly docs: string;
   /** What people set; each field made by `field()`. */
   readonly config: C;
-  /** What people set and never see again. */
+  /** What people set and never see again; each field made by `secret()`. */
   readonly secrets: S;
   readonly limits: Limits;
   readonly formats: readonly Format[];
-  /** Whether the order of events means something there (then one request in flight). */
+  /** Whether the order of events means something there (then one request is in flight). */
   readonly ordered: boolean;
-  /** Secrets to make when the person gives none (`secret` of a webhook); shown once. */
-  makeSecrets?(): Partial<z.output<S>>;
-  /** Host and path that `encode` may call, for the egress rule and the docs. */
-  encode(events: readonly Event[], config: z.output<C>, secrets: z.output<S>, context: EncodeContext): Outgoing;
-  /** Bytes that one event will take in the body, before compression; for the batcher. */
-  size(event: Event, text: string): number;
-  /** Reads the answer. Absent: `standardOutcome`. */
-  outcome?(answer: Answer): Outcome;
-  /** Absent: the shared HTTP sender. */
-  readonly sender?: 'http' | 'syslog';
   /** What the person should look for after a test, in one sentence. */
   readonly lookFor: string;
+  /** What people should know before they rely on it: one sentence each. */
+  readonly notes: readonly string[];
+  /** Whether the receiver takes gzip. */
+  readonly gzip: boolean;
+  readonly framing: Framing;
+  /** One event as it stands in the body. */
+  item(event: StoredEvent, config: z.output<C>, now: Date): string;
+  request(body: string, config: z.output<C>, secrets: z.output<S>, context: RequestContext): Outgoing;
+  /** Reads the answer. Absent: `standardOutcome`. */
+  outcome?(answer: Answer, nowMs: number): Outcome;
+  /** Secrets to make when the person gives none (`secret` of a webhook); shown once. */
+  makeSecrets?(): Partial<z.output<S>>;
+  /** What is kept when secrets are changed, for example the old one beside the new. Absent: the new replace the old. */
+  rotateSecrets?(present: z.output<S>, given: Partial<z.output<S>>): Partial<z.output<S>>;
 }
 
-export type Format = 'cairn' | 'ocsf' | 'cloudevents' | 'ecs' | 'cef' | 'leef';
-
 /** Pins the types, so that a destination's file reads as data. */
-export const destination = <C extends Fields, S extends Fields>(definition: Destination<C, S>): Destination<C, S> =>
-  definition;
+export const destination = <C extends Fields, S extends Fields>(
+  definition: Destination<C, S>,
+): Destination<C, S> => definition;
