@@ -48,7 +48,8 @@ export const apiTokens = [
     output: apiToken.extend({ token: z.string() }),
     status: 201,
     async handle({ services, organizationId, principal, now, record }, { body }) {
-      if (principal?.kind !== 'user') throw new CairnError('auth.forbidden', 'API tokens are made by people: api_tokens:manage');
+      if (principal?.kind !== 'user')
+        throw new CairnError('auth.forbidden', 'API tokens are made by people: api_tokens:manage');
       const expiresAt = body.expires_at ? new Date(body.expires_at) : null;
       if (expiresAt !== null && expiresAt <= now) throw invalid('expires_at', 'must lie in the future');
       const token = await createApiToken(services.database, {
@@ -92,7 +93,10 @@ export const apiTokens = [
       const token = await getApiToken(services.database, organizationId, params.api_token_id);
       await deleteApiToken(services.database, organizationId, token.id);
       await services.principals.changed();
-      await record({ resources: [{ type: 'api_token', id: token.id, name: token.name }], complement: { id: token.id } });
+      await record({
+        resources: [{ type: 'api_token', id: token.id, name: token.name }],
+        complement: { id: token.id },
+      });
       return undefined;
     },
   }),

@@ -50,5 +50,5 @@ export interface OperationContext {
   /** The token of the session cookie that came with the request. */
   readonly sessionToken: string | null;
   /** Records the operation's declared action, in the organization of the path or in another one. */
-  record(entry: Entry, organizationId?: string, principal?: Principal): Promise<void>;
+  record(entry: Entry, organizationId?: string, principal?: Principal | null): Promise<void>;
 }

@@ -19,6 +19,14 @@ export type PathParameters<Path extends string> = Path extends `${string}{${infe
   ? Name | PathParameters<Rest>
   : never;
 
+type DeepReadonly<T> = T extends Date
+  ? T
+  : T extends readonly (infer Item)[]
+    ? readonly DeepReadonly<Item>[]
+    : T extends object
+      ? { readonly [Key in keyof T]: DeepReadonly<T[Key]> }
+      : T;
+
 export interface Input<Path extends string, Q, B> {
   readonly params: Readonly<Record<PathParameters<Path>, string>>;
   readonly query: Q;
@@ -58,12 +66,17 @@ export interface Operation<
   readonly idempotent?: boolean;
   /** Codes beyond those that every operation can answer. */
   readonly errors?: readonly Code[];
-  handle(context: OperationContext, input: Input<Path, z.output<Q>, z.output<B>>): Promise<z.input<O> | RawAnswer | undefined>;
+  handle(
+    context: OperationContext,
+    input: Input<Path, z.output<Q>, z.output<B>>,
+  ): Promise<DeepReadonly<z.input<O>> | RawAnswer | undefined>;
 }
 
 /** An operation whose types are not known any more, as the registry and the router see it. */
-// biome-ignore lint/suspicious/noExplicitAny: a method's parameters are contravariant; the router feeds it what the schemas gave.
-export type AnyOperation = Omit<Operation, 'handle'> & { handle(context: OperationContext, input: any): Promise<unknown> };
+export type AnyOperation = Omit<Operation, 'handle'> & {
+  // biome-ignore lint/suspicious/noExplicitAny: a method's parameters are contravariant; the router feeds it what the schemas gave.
+  handle(context: OperationContext, input: any): Promise<unknown>;
+};
 
 /** Pins the types, so that an operation reads as data. */
 export const operation = <

@@ -1,17 +1,33 @@
 import { z } from 'zod';
-import { createOrganization, deleteOrganization, getOrganization, listOrganizations, renameOrganization } from '../access/organizations.ts';
+import {
+  createOrganization,
+  deleteOrganization,
+  getOrganization,
+  listOrganizations,
+  renameOrganization,
+} from '../access/organizations.ts';
 import { CairnError } from '../kernel/errors.ts';
 import type { OperationContext } from './context.ts';
 import { operation } from './operation.ts';
 import { name, page, time, uuid } from './shapes.ts';
 
 const membership = z.object({ id: uuid, name: z.string(), role: z.string(), created_at: time });
-const organization = z.object({ id: uuid, name: z.string(), created_at: time, role: z.string().nullable(), permissions: z.array(z.string()) });
+const organization = z.object({
+  id: uuid,
+  name: z.string(),
+  created_at: time,
+  role: z.string().nullable(),
+  permissions: z.array(z.string()),
+});
 
 async function describe({ services, organizationId, principal, permissions }: OperationContext) {
   const found = await getOrganization(services.database, organizationId);
   const own = principal?.kind === 'user' ? await listOrganizations(services.database, principal.user.id) : [];
-  return { ...found, role: own.find(({ id }) => id === organizationId)?.role ?? null, permissions: [...permissions].sort() };
+  return {
+    ...found,
+    role: own.find(({ id }) => id === organizationId)?.role ?? null,
+    permissions: [...permissions].sort(),
+  };
 }
 
 export const organizations = [
@@ -24,10 +40,14 @@ export const organizations = [
     audit: { none: 'Reads only what the caller belongs to.' },
     output: page(membership),
     async handle({ services, principal }) {
-      if (principal?.kind === 'user') return { items: await listOrganizations(services.database, principal.user.id), next_cursor: null };
+      if (principal?.kind === 'user')
+        return { items: await listOrganizations(services.database, principal.user.id), next_cursor: null };
       if (principal?.kind !== 'api_token') throw new CairnError('auth.required');
       const { organizationId, creator } = principal.token;
-      return { items: [{ ...(await getOrganization(services.database, organizationId)), role: creator.role }], next_cursor: null };
+      return {
+        items: [{ ...(await getOrganization(services.database, organizationId)), role: creator.role }],
+        next_cursor: null,
+      };
     },
   }),
 
@@ -43,7 +63,8 @@ export const organizations = [
     output: membership,
     status: 201,
     async handle({ services, principal, now, record }, { body }) {
-      if (principal?.kind !== 'user') throw new CairnError('auth.forbidden', 'Organizations are made by people.');
+      if (principal?.kind !== 'user')
+        throw new CairnError('auth.forbidden', 'Organizations are made by people.');
       const made = await services.database.transaction((tx) =>
         createOrganization(tx, { name: body.name, ownerId: principal.user.id, nowMs: now.getTime() }),
       );

@@ -17,7 +17,10 @@ const session = z.object({
 
 async function describe({ services }: OperationContext, user: User) {
   const organizations = await listOrganizations(services.database, user.id);
-  return { user, organizations: organizations.map(({ id, name: title, role }) => ({ id, name: title, role })) };
+  return {
+    user,
+    organizations: organizations.map(({ id, name: title, role }) => ({ id, name: title, role })),
+  };
 }
 
 const begin = (context: OperationContext, user: User) =>
@@ -31,7 +34,11 @@ const begin = (context: OperationContext, user: User) =>
 /** A person's sign-in concerns each organization that he belongs to. */
 async function recordEverywhere(context: OperationContext, user: User, principal: Principal): Promise<void> {
   for (const organization of await listOrganizations(context.services.database, user.id)) {
-    await context.record({ resources: [{ type: 'user', id: user.id, name: user.name }] }, organization.id, principal);
+    await context.record(
+      { resources: [{ type: 'user', id: user.id, name: user.name }] },
+      organization.id,
+      principal,
+    );
   }
 }
 
@@ -52,7 +59,11 @@ async function recordRefusal(context: OperationContext, email: string, err: Cair
   }
 }
 
-const principalOf = (user: User, now: Date): Principal => ({ kind: 'user', user, session: { id: '', user, expiresAt: now } });
+const principalOf = (user: User, now: Date): Principal => ({
+  kind: 'user',
+  user,
+  session: { id: '', user, expiresAt: now },
+});
 
 export const sessions = [
   operation({
@@ -62,15 +73,21 @@ export const sessions = [
     summary: 'Sign in with e-mail address and password; sets the session cookie.',
     access: 'public',
     audit: 'session.started',
-    body: z.strictObject({ email: z.string().min(1).max(300), password: z.string().min(1).max(1024), totp: z.string().max(20).optional() }),
+    body: z.strictObject({
+      email: z.string().min(1).max(300),
+      password: z.string().min(1).max(1024),
+      totp: z.string().max(20).optional(),
+    }),
     output: session,
     errors: ['auth.invalid_credentials', 'auth.rate_limited'],
     async handle(context, { body }) {
       const address = context.origin.source_ip ?? '';
-      const user = await checkPassword(context.services.database, { ...body, address }).catch(async (err: unknown) => {
-        if (err instanceof CairnError) await recordRefusal(context, body.email, err);
-        throw err;
-      });
+      const user = await checkPassword(context.services.database, { ...body, address }).catch(
+        async (err: unknown) => {
+          if (err instanceof CairnError) await recordRefusal(context, body.email, err);
+          throw err;
+        },
+      );
       context.setSession(await begin(context, user));
       await recordEverywhere(context, user, principalOf(user, context.now));
       return describe(context, user);
@@ -102,7 +119,8 @@ export const sessions = [
     status: 204,
     async handle(context) {
       const { principal, sessionToken } = context;
-      if (principal?.kind !== 'user' || sessionToken === null) throw new CairnError('auth.required', 'An API token has no session.');
+      if (principal?.kind !== 'user' || sessionToken === null)
+        throw new CairnError('auth.required', 'An API token has no session.');
       await endSession(context.services.database, sessionToken);
       context.setSession(null);
       await recordEverywhere(context, principal.user, principal);
@@ -117,13 +135,20 @@ export const sessions = [
     summary: 'Change your own name or language.',
     access: 'signed_in',
     audit: { none: 'Concerns only how the portal speaks to the person.' },
-    body: z.strictObject({ name: name.optional(), language: z.enum(['en', 'fr', 'ja']).nullable().optional() }),
+    body: z.strictObject({
+      name: name.optional(),
+      language: z.enum(['en', 'fr', 'ja']).nullable().optional(),
+    }),
     output: session,
     async handle(context, { body }) {
       const { principal } = context;
       if (principal?.kind !== 'user') throw new CairnError('auth.required', 'An API token has no account.');
       await updateUser(context.services.database, principal.user.id, body);
-      return describe(context, { ...principal.user, ...(body.name === undefined ? {} : { name: body.name }), ...(body.language === undefined ? {} : { language: body.language }) });
+      return describe(context, {
+        ...principal.user,
+        ...(body.name === undefined ? {} : { name: body.name }),
+        ...(body.language === undefined ? {} : { language: body.language }),
+      });
     },
   }),
 
@@ -157,7 +182,12 @@ export const sessions = [
     errors: ['setup.done', 'setup.invalid_link'],
     async handle(context, { body }) {
       const { token, ...owner } = body;
-      const { user, organization } = await setUp(context.services.database, owner, context.now.getTime(), token);
+      const { user, organization } = await setUp(
+        context.services.database,
+        owner,
+        context.now.getTime(),
+        token,
+      );
       context.setSession(await begin(context, user));
       await context.record(
         { resources: [{ type: 'organization', id: organization.id, name: organization.name }] },
@@ -168,4 +198,3 @@ export const sessions = [
     },
   }),
 ];
-

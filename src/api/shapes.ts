@@ -11,11 +11,15 @@ export const name = z
 export const uuid = z.uuid();
 
 /** Dates are written as RFC 3339 in UTC. */
-export const time = z.union([z.date().transform((date) => date.toISOString()), z.iso.datetime()]).meta({ type: 'string', format: 'date-time' });
+export const time = z
+  .union([z.date().transform((date) => date.toISOString()), z.iso.datetime()])
+  .meta({ type: 'string', format: 'date-time' });
 
-export const limit = (otherwise = 50, most = 1000) => z.coerce.number().int().min(1).max(most).default(otherwise);
+export const limit = (otherwise = 50, most = 1000) =>
+  z.coerce.number().int().min(1).max(most).default(otherwise);
 
-export const page = <T extends z.ZodType>(items: T) => z.object({ items: z.array(items), next_cursor: z.string().nullable() });
+export const page = <T extends z.ZodType>(items: T) =>
+  z.object({ items: z.array(items), next_cursor: z.string().nullable() });
 
 /** What a body without fields may be. */
 export const noBody = z.union([z.undefined(), z.null(), z.strictObject({})]);

@@ -55,7 +55,18 @@ export const eventText = (event: Accepted, organizationId: string, receivedAt: s
   `${event.head},"organization_id":"${organizationId}","received_at":"${receivedAt}"${event.middle},"schema":1,"seq":${seq}${event.tail}}`;
 
 const fieldNames = new Set([
-  ...['id', 'action', 'occurred_at', 'level', 'module', 'service', 'result', 'error_code', 'actor', 'resources'],
+  ...[
+    'id',
+    'action',
+    'occurred_at',
+    'level',
+    'module',
+    'service',
+    'result',
+    'error_code',
+    'actor',
+    'resources',
+  ],
   ...['customer_id', 'context', 'complement', 'details', 'tags'],
 ]);
 const actorNames = new Set(['type', 'id', 'name', 'details']);
@@ -98,7 +109,8 @@ class Reader {
 
   object(value: unknown, path: string): Fields | null {
     if (value === undefined) return null;
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) return this.fault(path, 'must be an object');
+    if (typeof value !== 'object' || value === null || Array.isArray(value))
+      return this.fault(path, 'must be an object');
     return value as Fields;
   }
 
@@ -134,18 +146,19 @@ function readTime(reader: Reader, value: unknown, nowMs: number): number {
 /** Checks an actor or a resource. Its text is written by the caller, as it stands. */
 function checkParty(reader: Reader, party: Fields, path: string, typeRequired: boolean): void {
   reader.unknown(party, actorNames, path);
-  if (party['id'] === undefined) reader.fault(`${path}.id`, 'is required');
-  else reader.text(party['id'], `${path}.id`, 1000);
-  if (party['type'] === undefined && typeRequired) reader.fault(`${path}.type`, 'is required');
-  else reader.text(party['type'], `${path}.type`, 100);
-  if (party['name'] !== undefined && party['name'] !== '') reader.text(party['name'], `${path}.name`, 1000);
-  reader.object(party['details'], `${path}.details`);
+  if (party.id === undefined) reader.fault(`${path}.id`, 'is required');
+  else reader.text(party.id, `${path}.id`, 1000);
+  if (party.type === undefined && typeRequired) reader.fault(`${path}.type`, 'is required');
+  else reader.text(party.type, `${path}.type`, 100);
+  if (party.name !== undefined && party.name !== '') reader.text(party.name, `${path}.name`, 1000);
+  reader.object(party.details, `${path}.details`);
 }
 
 function readResources(reader: Reader, value: unknown): readonly unknown[] | null {
   if (value === undefined) return null;
   if (!Array.isArray(value)) return reader.fault('resources', 'must be an array');
-  if (value.length > limits.resources) return reader.fault('resources', `may hold at most ${limits.resources}`);
+  if (value.length > limits.resources)
+    return reader.fault('resources', `may hold at most ${limits.resources}`);
   for (let index = 0; index < value.length; index++) {
     const path = `resources[${index}]`;
     const resource = reader.object(value[index] ?? null, path);
@@ -158,13 +171,13 @@ function readContext(reader: Reader, value: unknown): Fields | null {
   const context = reader.object(value, 'context');
   if (context === null) return null;
   reader.unknown(context, contextNames, 'context');
-  const ip = context['source_ip'];
+  const ip = context.source_ip;
   if (ip !== undefined && (typeof ip !== 'string' || isIP(ip) === 0)) {
     reader.fault('context.source_ip', 'must be an IPv4 or IPv6 address');
   }
-  reader.text(context['user_agent'], 'context.user_agent', 4096);
-  reader.text(context['request_id'], 'context.request_id', 1000);
-  reader.text(context['session_id'], 'context.session_id', 1000);
+  reader.text(context.user_agent, 'context.user_agent', 4096);
+  reader.text(context.request_id, 'context.request_id', 1000);
+  reader.text(context.session_id, 'context.session_id', 1000);
   return context;
 }
 
@@ -190,15 +203,15 @@ export function acceptEvent(input: unknown, root: string, receipt: Receipt): Acc
   const given = reader.object(input ?? null, '');
   if (given === null) return reader.faults;
   reader.unknown(given, fieldNames, '');
-  if (given['action'] === undefined) reader.fault('action', 'is required');
+  if (given.action === undefined) reader.fault('action', 'is required');
   const event = readColumns(reader, given, receipt);
-  const actor = reader.object(given['actor'], 'actor');
+  const actor = reader.object(given.actor, 'actor');
   if (actor !== null) checkParty(reader, actor, 'actor', true);
-  const resources = readResources(reader, given['resources']);
-  const context = readContext(reader, given['context']);
-  const complement = reader.object(given['complement'], 'complement');
-  const details = reader.object(given['details'], 'details');
-  const tags = checkTags(reader, given['tags']);
+  const resources = readResources(reader, given.resources);
+  const context = readContext(reader, given.context);
+  const complement = reader.object(given.complement, 'complement');
+  const details = reader.object(given.details, 'details');
+  const tags = checkTags(reader, given.tags);
   if (reader.faults.length > 0) return reader.faults;
   try {
     return write({ ...event, actor, resources, context, complement, details, tags }, given, receipt, reader);
@@ -210,15 +223,15 @@ export function acceptEvent(input: unknown, root: string, receipt: Receipt): Acc
 
 function readColumns(reader: Reader, given: Fields, receipt: Receipt) {
   return {
-    id: readId(reader, given['id'], receipt),
-    action: reader.text(given['action'], 'action', 200) ?? '',
-    occurredAt: readTime(reader, given['occurred_at'], receipt.nowMs),
-    level: reader.oneOf(given['level'], 'level', levels, 'information'),
-    result: reader.oneOf(given['result'], 'result', results, 'success'),
-    module: reader.text(given['module'], 'module', 100),
-    service: reader.text(given['service'], 'service', 100),
-    errorCode: reader.text(given['error_code'], 'error_code', 200),
-    customerId: reader.text(given['customer_id'], 'customer_id', 128),
+    id: readId(reader, given.id, receipt),
+    action: reader.text(given.action, 'action', 200) ?? '',
+    occurredAt: readTime(reader, given.occurred_at, receipt.nowMs),
+    level: reader.oneOf(given.level, 'level', levels, 'information'),
+    result: reader.oneOf(given.result, 'result', results, 'success'),
+    module: reader.text(given.module, 'module', 100),
+    service: reader.text(given.service, 'service', 100),
+    errorCode: reader.text(given.error_code, 'error_code', 200),
+    customerId: reader.text(given.customer_id, 'customer_id', 128),
   };
 }
 
@@ -261,12 +274,12 @@ function write(read: Read, given: Fields, receipt: Receipt, reader: Reader): Acc
     module: read.module,
     service: read.service,
     errorCode: read.errorCode,
-    actorType: (read.actor?.['type'] as string | undefined) ?? null,
-    actorId: (read.actor?.['id'] as string | undefined) ?? null,
+    actorType: (read.actor?.type as string | undefined) ?? null,
+    actorId: (read.actor?.id as string | undefined) ?? null,
     customerId: read.customerId,
-    sourceIp: (read.context?.['source_ip'] as string | undefined) ?? null,
+    sourceIp: (read.context?.source_ip as string | undefined) ?? null,
     integrationId,
-    ownId: given['id'] === undefined,
+    ownId: given.id === undefined,
     head,
     middle,
     tail,

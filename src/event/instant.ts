@@ -26,7 +26,8 @@ export function parseInstant(text: string): number | null {
     number,
   ];
   const days = monthDays[month - 1];
-  if (days === undefined || day < 1 || day > days || (month === 2 && day === 29 && !isLeap(year))) return null;
+  if (days === undefined || day < 1 || day > days || (month === 2 && day === 29 && !isLeap(year)))
+    return null;
   if (hour > 23 || minute > 59 || second > 60) return null;
   const offset = offsetMs(found[8] as string);
   if (offset === null) return null;

@@ -4,7 +4,17 @@ export type { Logger };
 
 /** Names of fields that are never printed, wherever they stand. */
 const secretNames = [
-  ...['password', 'token', 'secret', 'secrets', 'api_key', 'authorization', 'cookie', 'set-cookie', 'dd-api-key'],
+  ...[
+    'password',
+    'token',
+    'secret',
+    'secrets',
+    'api_key',
+    'authorization',
+    'cookie',
+    'set-cookie',
+    'dd-api-key',
+  ],
 ];
 
 /**
@@ -25,6 +35,9 @@ export function openLog(level: string, pretty: boolean, stream?: DestinationStre
   if (!pretty) return pino(options);
   return pino({
     ...options,
-    transport: { target: 'pino-pretty', options: { colorize: true, translateTime: 'HH:MM:ss', ignore: 'pid,hostname' } },
+    transport: {
+      target: 'pino-pretty',
+      options: { colorize: true, translateTime: 'HH:MM:ss', ignore: 'pid,hostname' },
+    },
   });
 }

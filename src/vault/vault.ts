@@ -16,7 +16,10 @@ function decrypt(key: Buffer, place: string, sealed: Buffer): Buffer {
   const nonce = sealed.subarray(0, nonceBytes);
   const tag = sealed.subarray(sealed.length - tagBytes);
   const decipher = createDecipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(place)).setAuthTag(tag);
-  return Buffer.concat([decipher.update(sealed.subarray(nonceBytes, sealed.length - tagBytes)), decipher.final()]);
+  return Buffer.concat([
+    decipher.update(sealed.subarray(nonceBytes, sealed.length - tagBytes)),
+    decipher.final(),
+  ]);
 }
 
 /** Keeps the secrets of organizations, each under the organization's own data key. */
@@ -89,8 +92,13 @@ export class WrongMasterKey extends Error {
 
 async function checkMasterKey(database: Database, masterKey: Buffer): Promise<void> {
   const sealed = encrypt(masterKey, 'instance/master_key_check', Buffer.from(checkText)).toString('base64');
-  await database.query(`insert into instance (key, value) values ('master_key_check', to_jsonb($1::text)) on conflict do nothing`, [sealed]);
-  const { rows } = await database.query<{ value: string }>(`select value from instance where key = 'master_key_check'`);
+  await database.query(
+    `insert into instance (key, value) values ('master_key_check', to_jsonb($1::text)) on conflict do nothing`,
+    [sealed],
+  );
+  const { rows } = await database.query<{ value: string }>(
+    `select value from instance where key = 'master_key_check'`,
+  );
   try {
     decrypt(masterKey, 'instance/master_key_check', Buffer.from(rows[0]?.value ?? '', 'base64'));
   } catch (cause) {

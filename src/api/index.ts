@@ -1,0 +1,13 @@
+import { apiTokens } from './api-tokens.ts';
+import { eventWrites } from './events.ts';
+import type { AnyOperation } from './operation.ts';
+import { organizations } from './organizations.ts';
+import { sessions } from './session.ts';
+
+/** Every operation of the HTTP interface, in the order of the documents. */
+export const operations: readonly AnyOperation[] = [
+  ...sessions,
+  ...organizations,
+  ...apiTokens,
+  ...eventWrites,
+];

@@ -1,0 +1,132 @@
+import { z } from 'zod';
+import { codes } from '../kernel/errors.ts';
+import type { AnyOperation } from './operation.ts';
+
+type Schema = Record<string, unknown>;
+
+const schemaOf = (schema: z.ZodType, io: 'input' | 'output'): Schema => {
+  const { $schema: _, ...json } = z.toJSONSchema(schema, {
+    io,
+    unrepresentable: 'any',
+    target: 'draft-2020-12',
+    reused: 'inline',
+  }) as Schema;
+  return json;
+};
+
+const problem: Schema = {
+  type: 'object',
+  required: ['type', 'title', 'status', 'code', 'request_id'],
+  properties: {
+    type: { type: 'string' },
+    title: { type: 'string' },
+    status: { type: 'integer' },
+    code: { type: 'string', enum: Object.keys(codes) },
+    detail: { type: 'string' },
+    request_id: { type: 'string' },
+    errors: {
+      type: 'array',
+      items: {
+        type: 'object',
+        required: ['path', 'message'],
+        properties: { path: { type: 'string' }, message: { type: 'string' } },
+      },
+    },
+  },
+};
+
+function parameters({ path, query }: AnyOperation): Schema[] {
+  const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
+    name,
+    in: 'path',
+    required: true,
+    schema: { type: 'string' },
+  }));
+  if (query === undefined) return inPath;
+  const { properties = {}, required = [] } = schemaOf(query, 'input') as {
+    properties?: Record<string, Schema>;
+    required?: string[];
+  };
+  const inQuery = Object.entries(properties).map(([name, schema]) => ({
+    name,
+    in: 'query',
+    required: required.includes(name),
+    schema,
+  }));
+  return [...inPath, ...inQuery];
+}
+
+function body(operation: AnyOperation): Schema {
+  if (operation.body === undefined) return {};
+  const content: Record<string, Schema> = {
+    'application/json': { schema: schemaOf(operation.body, 'input') },
+  };
+  if (operation.takesNdjson === true)
+    content['application/x-ndjson'] = { schema: { type: 'string', description: 'One event a line.' } };
+  return { requestBody: { required: true, content } };
+}
+
+function answers(operation: AnyOperation): Schema {
+  const { output, status = 200, contentType } = operation;
+  const good: Schema = { description: 'Done.' };
+  if (contentType !== undefined) good.content = { [contentType]: { schema: { type: 'string' } } };
+  else if (output !== undefined)
+    good.content = { 'application/json': { schema: schemaOf(output, 'output') } };
+  const failures = {
+    description: 'An error.',
+    content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+  };
+  return { [status]: good, default: failures };
+}
+
+function describe(operation: AnyOperation): Schema {
+  const { access, audit } = operation;
+  const needs =
+    access === 'public'
+      ? 'Open to everybody.'
+      : access === 'signed_in'
+        ? 'Needs a session or a token.'
+        : `Needs the permission \`${access}\`.`;
+  const records = typeof audit === 'string' ? `Records \`${audit}\`.` : `Records nothing: ${audit.none}`;
+  const special =
+    operation.errors === undefined
+      ? ''
+      : ` Can answer ${operation.errors.map((code) => `\`${code}\``).join(', ')}.`;
+  return {
+    operationId: operation.id,
+    tags: [operation.id.split('.')[0]],
+    summary: operation.summary,
+    description: `${needs} ${records}${special}`,
+    parameters: parameters(operation),
+    ...(access === 'public' ? { security: [] } : {}),
+    ...body(operation),
+    responses: answers(operation),
+  };
+}
+
+/** The OpenAPI 3.1 document of the registry. */
+export function openapiOf(operations: readonly AnyOperation[], version: string): object {
+  const paths: Record<string, Record<string, Schema>> = {};
+  for (const operation of operations) {
+    const path = `/api/v1${operation.path}`;
+    paths[path] = { ...paths[path], [operation.method.toLowerCase()]: describe(operation) };
+  }
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Cairn',
+      version,
+      description:
+        'Integrations and audit-log hub. Errors are RFC 9457 problem details; lists are paged by cursor.',
+    },
+    security: [{ session: [] }, { bearer: [] }],
+    paths,
+    components: {
+      schemas: { Problem: problem },
+      securitySchemes: {
+        session: { type: 'apiKey', in: 'cookie', name: 'cairn_session' },
+        bearer: { type: 'http', scheme: 'bearer', description: 'An API token.' },
+      },
+    },
+  };
+}

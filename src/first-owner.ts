@@ -1,0 +1,27 @@
+import { needsSetup, setUp } from './access/setup.ts';
+import type { Services } from './api/context.ts';
+import type { Config } from './config.ts';
+
+/** Makes the first owner and organization from `CAIRN_ADMIN_*` when there is nobody yet. */
+export async function createUserAndOrganization(config: Config, services: Services): Promise<void> {
+  const {
+    CAIRN_ADMIN_EMAIL: email,
+    CAIRN_ADMIN_PASSWORD: password,
+    CAIRN_ORGANIZATION: organization,
+  } = config;
+  if (email === undefined || password === undefined || organization === undefined) return;
+  if (!(await needsSetup(services.database))) return;
+  const name = email.split('@')[0] as string;
+  const made = await setUp(
+    services.database,
+    { organization, name, email, password },
+    services.clock.now(),
+    null,
+  );
+  await services.record({
+    organizationId: made.organization.id,
+    action: 'organization.created',
+    actor: { type: 'system', id: 'cairn', name: 'Cairn', details: { reason: 'settings' } },
+    resources: [{ type: 'organization', id: made.organization.id, name: organization }],
+  });
+}

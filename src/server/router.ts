@@ -1,0 +1,228 @@
+import { Readable } from 'node:stream';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { actorOf } from '../api/actor.ts';
+import { RawAnswer } from '../api/answer.ts';
+import type { Entry, OperationContext, Services } from '../api/context.ts';
+import { NdjsonBody } from '../api/ndjson.ts';
+import type { AnyOperation } from '../api/operation.ts';
+import type { Context } from '../event/event.ts';
+import { CairnError, type Fault } from '../kernel/errors.ts';
+import { authenticate, authorize, type Caller, sessionCookie } from './authenticate.ts';
+import { withIdempotency } from './idempotency.ts';
+import { asCairnError } from './problem.ts';
+
+/** What the router needs besides the operations. */
+export interface RouterOptions {
+  readonly services: Services;
+  /** Origins from which the portal is served; the first is the public one. */
+  readonly ownOrigins: () => readonly string[];
+  /** Ends when the server stops. */
+  readonly stopping: AbortSignal;
+}
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    operation?: AnyOperation;
+    takesNdjson?: boolean;
+  }
+  interface FastifyRequest {
+    caller: Caller | null;
+  }
+}
+
+const defaultMaxBytes = 1024 * 1024;
+
+/** Registers every operation under `/api/v1`. */
+export function route(
+  server: FastifyInstance,
+  operations: readonly AnyOperation[],
+  options: RouterOptions,
+): void {
+  server.decorateRequest('caller', null);
+  for (const operation of operations) {
+    server.route({
+      method: operation.method,
+      url: `/api/v1${operation.path.replaceAll(/\{(\w+)\}/g, ':$1')}`,
+      bodyLimit: operation.maxBytes ?? defaultMaxBytes,
+      config: { operation, takesNdjson: operation.takesNdjson === true },
+      onRequest: async (request) => {
+        request.caller = await authenticate(request, operation, options.services, options.ownOrigins());
+        try {
+          authorize(request.caller, operation);
+        } catch (err) {
+          await recordRefusal(request, operation, options.services, err);
+          throw err;
+        }
+      },
+      handler: (request, reply) => handle(request, reply, operation, options),
+    });
+  }
+}
+
+/** Where a request came from, for the record. Texts of the caller are cut to what an event takes. */
+function originOf(request: FastifyRequest): Context {
+  const agent = request.headers['user-agent']?.slice(0, 1000);
+  return {
+    source_ip: request.ip,
+    request_id: request.id,
+    ...(agent === undefined || agent === '' ? {} : { user_agent: agent }),
+  };
+}
+
+async function recordRefusal(
+  request: FastifyRequest,
+  operation: AnyOperation,
+  services: Services,
+  err: unknown,
+): Promise<void> {
+  const { caller } = request;
+  if (
+    caller === null ||
+    caller.principal === null ||
+    caller.organizationId === '' ||
+    !(err instanceof CairnError)
+  )
+    return;
+  await services.record({
+    organizationId: caller.organizationId,
+    action: 'access.refused',
+    actor: actorOf(caller.principal),
+    result: 'failed',
+    error_code: err.code,
+    complement: { operation: operation.id, permission: String(operation.access) },
+    context: originOf(request),
+  });
+}
+
+function parse(operation: AnyOperation, part: 'query' | 'body', value: unknown): unknown {
+  const schema = operation[part];
+  // The events of a batch are checked one by one where they are accepted; see `events.write`.
+  if (schema === undefined || operation.takesNdjson === true) return value;
+  if (value instanceof NdjsonBody) throw new CairnError('request.unsupported_type', 'Send application/json.');
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const errors = parsed.error.issues.flatMap((issue): Fault[] => {
+    const path = issue.path.reduce<string>(
+      (text, key) =>
+        typeof key === 'number' ? `${text}[${key}]` : text === '' ? String(key) : `${text}.${String(key)}`,
+      '',
+    );
+    if (issue.code === 'unrecognized_keys')
+      return issue.keys.map((key) => ({
+        path: path === '' ? key : `${path}.${key}`,
+        message: 'is not a known field',
+      }));
+    return [{ path, message: issue.message }];
+  });
+  throw new CairnError(
+    'request.invalid',
+    errors
+      .map(({ path, message }) => `${path}: ${message}`)
+      .join('; ')
+      .slice(0, 500),
+    { errors },
+  );
+}
+
+function contextFor(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  operation: AnyOperation,
+  options: RouterOptions,
+): OperationContext {
+  const { services } = options;
+  const caller = request.caller as Caller;
+  const origin = originOf(request);
+  const hungUp = new AbortController();
+  reply.raw.once('close', () => hungUp.abort());
+  const secure = services.publicUrl().startsWith('https:') ? '; Secure' : '';
+  return {
+    services,
+    ...caller,
+    now: new Date(services.clock.now()),
+    signal: AbortSignal.any([hungUp.signal, options.stopping]),
+    origin,
+    setSession(token) {
+      const life = token === null ? 0 : 30 * 24 * 60 * 60;
+      reply.header(
+        'set-cookie',
+        `${sessionCookie}=${token ?? ''}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${life}${secure}`,
+      );
+    },
+    async record(entry: Entry, organizationId = caller.organizationId, principal = caller.principal) {
+      if (typeof operation.audit !== 'string' || principal === null)
+        throw new Error(`${operation.id} declares no action to record`);
+      await services.record({
+        organizationId,
+        action: operation.audit,
+        actor: actorOf(principal),
+        context: origin,
+        ...entry,
+      });
+    },
+  };
+}
+
+/** Bad input to an operation that is recorded is recorded too, as the catalogue of seed 002 does. */
+async function recordInvalid(
+  request: FastifyRequest,
+  operation: AnyOperation,
+  services: Services,
+  err: CairnError,
+): Promise<void> {
+  const { caller } = request;
+  if (
+    typeof operation.audit !== 'string' ||
+    caller === null ||
+    caller.principal === null ||
+    caller.organizationId === ''
+  )
+    return;
+  if (err.status >= 500 || err.status === 404) return;
+  await services.record({
+    organizationId: caller.organizationId,
+    action: operation.audit,
+    actor: actorOf(caller.principal),
+    result: err.status === 400 ? 'validation_error' : 'failed',
+    error_code: err.code,
+    details: { faults: (err.errors ?? []).slice(0, 20).map(({ path }) => path.slice(0, 200)) },
+    context: originOf(request),
+  });
+}
+
+async function handle(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  operation: AnyOperation,
+  options: RouterOptions,
+): Promise<unknown> {
+  const context = contextFor(request, reply, operation, options);
+  try {
+    const input = {
+      params: request.params,
+      query: parse(operation, 'query', request.query),
+      body: parse(operation, 'body', request.body),
+    };
+    const run = () => operation.handle(context, input);
+    const output =
+      operation.idempotent === true ? await withIdempotency(request, operation, context, run) : await run();
+    return await answer(reply, operation, output);
+  } catch (err) {
+    const known = asCairnError(err);
+    await recordInvalid(request, operation, options.services, known);
+    throw known === err ? err : Object.assign(known, { cause: err });
+  }
+}
+
+function answer(reply: FastifyReply, operation: AnyOperation, output: unknown): FastifyReply {
+  if (output instanceof RawAnswer) {
+    reply.code(output.status).headers(output.headers);
+    const { body } = output;
+    return reply.send(
+      typeof body === 'string' || Buffer.isBuffer(body) ? body : Readable.from(body, { objectMode: false }),
+    );
+  }
+  const status = operation.status ?? 200;
+  if (status === 204 || output === undefined) return reply.code(204).send();
+  return reply.code(status).type('application/json; charset=utf-8').send(JSON.stringify(output));
+}
