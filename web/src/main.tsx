@@ -1,0 +1,45 @@
+import '@mantine/core/styles.css';
+import '@mantine/notifications/styles.css';
+import './theme.css';
+import { localStorageColorSchemeManager, MantineProvider } from '@mantine/core';
+import { Notifications } from '@mantine/notifications';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { makeQueryClient } from './queries.ts';
+import { makeRouter } from './router.tsx';
+import { detectLanguage, loadCatalog, storedLanguage } from './text/languages.ts';
+import { TextProvider } from './text/text.tsx';
+import { cssVariables, theme } from './theme.ts';
+
+const colorSchemes = localStorageColorSchemeManager({ key: 'cairn.theme' });
+
+async function start(container: HTMLElement): Promise<void> {
+  const language = detectLanguage(location.search, navigator.languages, storedLanguage());
+  document.documentElement.lang = language;
+  const catalog = await loadCatalog(language);
+  const queryClient = makeQueryClient(() => void router.invalidate());
+  const router = makeRouter(queryClient);
+  createRoot(container).render(
+    <StrictMode>
+      <TextProvider language={language} catalog={catalog}>
+        <MantineProvider
+          theme={theme}
+          cssVariablesResolver={cssVariables}
+          defaultColorScheme="auto"
+          colorSchemeManager={colorSchemes}
+        >
+          <QueryClientProvider client={queryClient}>
+            <Notifications position="bottom-right" limit={4} containerWidth={380} />
+            <RouterProvider router={router} />
+          </QueryClientProvider>
+        </MantineProvider>
+      </TextProvider>
+    </StrictMode>,
+  );
+}
+
+const container = document.getElementById('root');
+if (container === null) throw new Error('index.html has no #root');
+void start(container);

@@ -1,0 +1,180 @@
+import type { QueryClient } from '@tanstack/react-query';
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  type ErrorComponentProps,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+  useRouter,
+} from '@tanstack/react-router';
+import * as z from 'zod/mini';
+import { Problem } from './api/http.ts';
+import { organizationQuery } from './api/organizations.ts';
+import { sessionQuery } from './api/session.ts';
+import { auditLogSearch } from './pages/audit-log/search.ts';
+import { newTrailSearch, trailSearch, trailsSearch } from './pages/trails/search.ts';
+import { parseSearch, stringifySearch, text } from './search-params.ts';
+import { Shell } from './shell/shell.tsx';
+import { PagePending } from './ui/page-pending.tsx';
+import { ProblemPage } from './ui/problem-view.tsx';
+
+const root = createRootRouteWithContext<{ readonly queryClient: QueryClient }>()({
+  component: Outlet,
+  notFoundComponent: () => <ProblemPage error={new Problem(404, {})} />,
+});
+
+const index = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  beforeLoad: async ({ context }) => {
+    const session = await context.queryClient.ensureQueryData(sessionQuery);
+    const [only, ...others] = session?.organizations ?? [];
+    if (only === undefined || others.length > 0) throw redirect({ to: '/organizations', replace: true });
+    throw redirect({ to: '/organizations/$orgId', params: { orgId: only.id }, replace: true });
+  },
+});
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: z.object({ next: text, expired: text, lang: text }),
+  component: lazyRouteComponent(() => import('./pages/access/sign-in-page.tsx'), 'SignInPage'),
+});
+
+const setup = createRoute({
+  getParentRoute: () => root,
+  path: '/setup',
+  validateSearch: z.object({ token: text, lang: text }),
+  component: lazyRouteComponent(() => import('./pages/access/setup-page.tsx'), 'SetupPage'),
+});
+
+/** Everything behind sign-in. Its id, `/app`, is the first part of the ids of the routes below it. */
+const app = createRoute({
+  getParentRoute: () => root,
+  id: 'app',
+  component: Shell,
+  beforeLoad: async ({ context, location }) => {
+    const session = await context.queryClient.ensureQueryData(sessionQuery);
+    if (session === null) throw redirect({ to: '/sign-in', search: { next: location.href }, replace: true });
+  },
+});
+
+const organizations = createRoute({
+  getParentRoute: () => app,
+  path: '/organizations',
+  component: lazyRouteComponent(
+    () => import('./pages/organizations/organizations-page.tsx'),
+    'OrganizationsPage',
+  ),
+});
+
+const account = createRoute({
+  getParentRoute: () => app,
+  path: '/account',
+  component: lazyRouteComponent(() => import('./pages/account/account-page.tsx'), 'AccountPage'),
+});
+
+const organization = createRoute({
+  getParentRoute: () => app,
+  path: '/organizations/$orgId',
+  loader: ({ context, params }) => context.queryClient.ensureQueryData(organizationQuery(params.orgId)),
+});
+
+const organizationIndex = createRoute({
+  getParentRoute: () => organization,
+  path: '/',
+  beforeLoad: ({ params: { orgId } }) => {
+    throw redirect({
+      to: '/organizations/$orgId/dashboard/$dashboardId',
+      params: { orgId, dashboardId: orgId },
+      replace: true,
+    });
+  },
+});
+
+const dashboard = createRoute({
+  getParentRoute: () => organization,
+  path: '/dashboard/$dashboardId',
+  component: lazyRouteComponent(() => import('./pages/dashboard/dashboard-page.tsx'), 'DashboardPage'),
+});
+
+const auditLogs = createRoute({
+  getParentRoute: () => organization,
+  path: '/audit-logs',
+  validateSearch: auditLogSearch,
+  component: lazyRouteComponent(() => import('./pages/audit-log/audit-log-page.tsx'), 'AuditLogPage'),
+});
+
+const trails = createRoute({
+  getParentRoute: () => organization,
+  path: '/trails',
+  validateSearch: trailsSearch,
+  component: lazyRouteComponent(() => import('./pages/trails/trails-page.tsx'), 'TrailsPage'),
+});
+
+const newTrail = createRoute({
+  getParentRoute: () => organization,
+  path: '/trails/new',
+  validateSearch: newTrailSearch,
+  component: lazyRouteComponent(() => import('./pages/trails/new-trail-page.tsx'), 'NewTrailPage'),
+});
+
+const trail = createRoute({
+  getParentRoute: () => organization,
+  path: '/trails/$trailId',
+  validateSearch: trailSearch,
+  component: lazyRouteComponent(() => import('./pages/trails/trail-page.tsx'), 'TrailPage'),
+});
+
+const apiTokens = createRoute({
+  getParentRoute: () => organization,
+  path: '/settings/api-tokens',
+  component: lazyRouteComponent(() => import('./pages/api-tokens/api-tokens-page.tsx'), 'ApiTokensPage'),
+});
+
+const routeTree = root.addChildren([
+  index,
+  signIn,
+  setup,
+  app.addChildren([
+    organizations,
+    account,
+    organization.addChildren([organizationIndex, dashboard, auditLogs, trails, newTrail, trail, apiTokens]),
+  ]),
+]);
+
+function RouteError({ error, reset }: ErrorComponentProps) {
+  const router = useRouter();
+  const retry = () => {
+    reset();
+    void router.invalidate();
+  };
+  return <ProblemPage error={error} onRetry={retry} />;
+}
+
+export function makeRouter(queryClient: QueryClient) {
+  return createRouter({
+    routeTree,
+    context: { queryClient },
+    parseSearch,
+    stringifySearch,
+    defaultPreload: 'intent',
+    // Queries have caches of their own.
+    defaultPreloadStaleTime: 0,
+    // Skeletons only for what takes longer than a glance, and then long enough not to flicker.
+    defaultPendingMs: 150,
+    defaultPendingMinMs: 300,
+    defaultPendingComponent: PagePending,
+    defaultErrorComponent: RouteError,
+    defaultNotFoundComponent: () => <ProblemPage error={new Problem(404, {})} />,
+    scrollRestoration: true,
+  });
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof makeRouter>;
+  }
+}

@@ -1,0 +1,64 @@
+import { linkOptions } from '@tanstack/react-router';
+import type { PlainKey } from '../text/catalog.ts';
+import type { IconName } from '../ui/icons.tsx';
+
+/**
+ * The entries of the navigation, of the palette and of the `g` shortcuts, in the order shown. A new page
+ * is one entry here. Without the permission the entry is absent.
+ */
+export const navEntries = [
+  {
+    key: 'dashboard',
+    label: 'nav.dashboard',
+    icon: 'dashboard',
+    keys: 'g d',
+    link: (orgId: string) =>
+      linkOptions({
+        to: '/organizations/$orgId/dashboard/$dashboardId',
+        params: { orgId, dashboardId: orgId },
+      }),
+  },
+  {
+    key: 'audit-log',
+    label: 'nav.auditLog',
+    icon: 'log',
+    keys: 'g h',
+    permission: 'events:view',
+    link: (orgId: string) => linkOptions({ to: '/organizations/$orgId/audit-logs', params: { orgId } }),
+  },
+  {
+    key: 'trails',
+    label: 'nav.trails',
+    icon: 'trail',
+    keys: 'g t',
+    permission: 'trails:view',
+    link: (orgId: string) => linkOptions({ to: '/organizations/$orgId/trails', params: { orgId } }),
+  },
+  {
+    key: 'api-tokens',
+    label: 'nav.apiTokens',
+    icon: 'key',
+    keys: 'g k',
+    section: 'nav.section.settings',
+    permission: 'api_tokens:manage',
+    link: (orgId: string) =>
+      linkOptions({ to: '/organizations/$orgId/settings/api-tokens', params: { orgId } }),
+  },
+] as const satisfies readonly NavEntry[];
+
+export interface NavEntry {
+  readonly key: string;
+  readonly label: PlainKey;
+  readonly icon: IconName;
+  /** `g` and a second key. */
+  readonly keys: string;
+  /** Entries with the same heading stand together below it. */
+  readonly section?: PlainKey;
+  readonly permission?: string;
+  readonly link: (orgId: string) => { readonly to: string };
+}
+
+/** Entries that the permissions open. `admin` or an owner's list simply contains them all. */
+export function openEntries(permissions: readonly string[]): (typeof navEntries)[number][] {
+  return navEntries.filter((entry) => !('permission' in entry) || permissions.includes(entry.permission));
+}

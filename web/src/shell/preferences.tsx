@@ -1,0 +1,97 @@
+import { ActionIcon, Menu, SegmentedControl, useMantineColorScheme } from '@mantine/core';
+import { languageNames, languages } from '../text/languages.ts';
+import { useLanguage, useText } from '../text/text.tsx';
+import { Icon, type IconName } from '../ui/icons.tsx';
+import classes from './shell.module.css';
+
+const schemes = ['auto', 'light', 'dark'] as const;
+const schemeIcons: Readonly<Record<(typeof schemes)[number], IconName>> = {
+  auto: 'system',
+  light: 'sun',
+  dark: 'moon',
+};
+
+export function LanguageMenu() {
+  const t = useText();
+  const { language, setLanguage } = useLanguage();
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <ActionIcon aria-label={`${t('shell.language')}: ${languageNames[language]}`} size={36}>
+          <Icon name="globe" size={19} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {languages.map((each) => (
+          <Menu.Item
+            key={each}
+            lang={each}
+            role="menuitemradio"
+            aria-checked={each === language}
+            rightSection={each === language ? <Icon name="check" size={16} /> : null}
+            onClick={() => setLanguage(each)}
+          >
+            {languageNames[each]}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+export function ThemeMenu() {
+  const t = useText();
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <ActionIcon aria-label={`${t('shell.theme')}: ${t(`shell.theme.${colorScheme}`)}`} size={36}>
+          <Icon name={schemeIcons[colorScheme]} size={19} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {schemes.map((each) => (
+          <Menu.Item
+            key={each}
+            role="menuitemradio"
+            aria-checked={each === colorScheme}
+            leftSection={<Icon name={schemeIcons[each]} size={16} />}
+            rightSection={each === colorScheme ? <Icon name="check" size={16} /> : null}
+            onClick={() => setColorScheme(each)}
+          >
+            {t(`shell.theme.${each}`)}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+/** Both choices in full, for the account page and the phone's drawer. */
+export function LanguageChoice() {
+  const t = useText();
+  const { language, setLanguage } = useLanguage();
+  return (
+    <SegmentedControl
+      className={classes.choice ?? ''}
+      aria-label={t('shell.language')}
+      value={language}
+      onChange={setLanguage}
+      data={languages.map((each) => ({ value: each, label: <span lang={each}>{languageNames[each]}</span> }))}
+    />
+  );
+}
+
+export function ThemeChoice() {
+  const t = useText();
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  return (
+    <SegmentedControl
+      className={classes.choice ?? ''}
+      aria-label={t('shell.theme')}
+      value={colorScheme}
+      onChange={setColorScheme}
+      data={schemes.map((each) => ({ value: each, label: t(`shell.theme.${each}`) }))}
+    />
+  );
+}

@@ -1,0 +1,40 @@
+/** Types of the catalogs: English gives the keys and, in its messages, the arguments they take. */
+
+import type { en } from './en/index.ts';
+
+export type Messages = typeof en;
+export type Key = keyof Messages;
+
+/** A catalog part in another language: the same keys, neither fewer nor more. */
+export type Same<Part> = { readonly [K in keyof Part]: string };
+
+export type Catalog = Same<Messages>;
+
+/**
+ * The ICU arguments of a message. Whatever stands after a brace and is one word is an argument, so a
+ * branch of a plural or select may not be one bare word; `catalogs.test.ts` checks that.
+ */
+type Arguments<Message extends string> = Message extends `${string}{${infer Rest}`
+  ? Head<Rest> | Arguments<Rest>
+  : never;
+type Head<Rest extends string> = Rest extends `${infer Word}}${string}`
+  ? Word extends `${infer Name},${string}`
+    ? Plain<Name>
+    : Plain<Word>
+  : never;
+type Plain<Word extends string> = Word extends `${string} ${string}` | `${string}#${string}` | ''
+  ? never
+  : Word;
+
+type Value = string | number;
+
+export type Values<K extends Key> = { readonly [A in Arguments<Messages[K]>]: Value };
+
+/** `t('nav.trails')`, `t('count.events', { count: 3 })`: arguments are asked for exactly where a message has them. */
+export type Translate = <K extends Key>(
+  key: K,
+  ...values: [Arguments<Messages[K]>] extends [never] ? [] : [Values<K>]
+) => string;
+
+/** The keys of messages without arguments: for labels that are handed around as data. */
+export type PlainKey = { [K in Key]: [Arguments<Messages[K]>] extends [never] ? K : never }[Key];

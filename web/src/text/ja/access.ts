@@ -1,0 +1,65 @@
+import type { Same } from '../catalog.ts';
+import type { access as en } from '../en/access.ts';
+
+export const access: Same<typeof en> = {
+  'signIn.title': 'サインイン',
+  'signIn.lead': '組織の連携と監査ログを、ひとつの場所に。',
+  'signIn.email': 'メールアドレス',
+  'signIn.password': 'パスワード',
+  'signIn.submit': 'サインイン',
+  'signIn.refused':
+    'メールアドレスまたはパスワードが正しくありません。両方を確認して、もう一度お試しください。',
+  'signIn.limited': '試行回数が多すぎます。{seconds, plural, other {# 秒後にもう一度お試しください。}}',
+  'signIn.expired': 'セッションが終了しました。サインインすると、続きから再開できます。',
+  'signIn.setupNeeded.title': 'この Cairn にはまだオーナーがいません',
+  'signIn.setupNeeded.body': 'サーバーの起動時に表示された、1 回限りのセットアップリンクを開いてください。',
+
+  'setup.title': 'Cairn のセットアップ',
+  'setup.lead': 'あなたが最初のオーナーになります。ほかのメンバーは後から招待できます。',
+  'setup.organization': '組織名',
+  'setup.organization.example': '株式会社みなと商会',
+  'setup.name': 'お名前',
+  'setup.email': 'メールアドレス',
+  'setup.password': 'パスワード',
+  'setup.submit': '組織を作成してサインイン',
+  'setup.missing.title': 'セットアップリンクが不完全です',
+  'setup.missing.body':
+    'サーバーの起動時に表示されたリンク全体を開いてください。1 回限りのトークンが含まれています。',
+  'setup.done.title': 'セットアップは完了しています',
+  'setup.done.body': '最初のオーナーは登録済みです。サインインするか、オーナーに招待を依頼してください。',
+  'setup.done.signIn': 'サインインへ',
+  'setup.tokenRefused':
+    'このセットアップリンクは無効になりました。サーバーを再起動すると新しいリンクが表示されます。',
+  'password.short': '12 文字以上にしてください（{missing, plural, other {あと # 文字}}）。',
+  'password.weak': '推測されやすいパスワードです。繰り返しやよく使われる単語は避けてください。',
+  'password.fair': 'まずまずです。単語をいくつか足すと、さらに強くなります。',
+  'password.strong': '十分に強いパスワードです。',
+  'password.hint': '12 文字以上。覚えやすい単語をいくつか並べるのがおすすめです。',
+
+  'organizations.title': '組織',
+  'organizations.lead': '組織の間でデータが共有されることはありません。',
+  'organizations.new': '組織を作成',
+  'organizations.name': '組織名',
+  'organizations.role': 'ロール',
+  'organizations.since': '作成日: {date}',
+  'organizations.create.title': '組織を作成',
+  'organizations.create.body': 'あなたがオーナーになります。監査ログは空の状態から始まります。',
+  'organizations.create.submit': '組織を作成',
+  'organizations.created': '{name} を作成しました。',
+  'organizations.empty.title': 'まだどの組織にも所属していません',
+  'organizations.empty.body': '組織を作成するか、オーナーに招待を依頼してください。',
+
+  'account.title': 'アカウント設定',
+  'account.profile': 'プロフィール',
+  'account.name': '名前',
+  'account.email': 'メールアドレス',
+  'account.memberships': '所属する組織',
+  'account.preferences': 'この端末での設定',
+  'account.language': '言語',
+  'account.theme': '外観',
+  'account.shortcuts': '1 キーのショートカット',
+  'account.shortcuts.body':
+    'g に続けて d、j や k などのキー操作です。音声入力や支援技術の妨げになる場合はオフにしてください。',
+  'account.timeZone': 'タイムゾーン',
+  'account.timeZone.body': '時刻はこの端末のタイムゾーンで表示されます。',
+};

@@ -1,0 +1,48 @@
+import type { Same } from '../catalog.ts';
+import type { dashboard as en } from '../en/dashboard.ts';
+
+export const dashboard: Same<typeof en> = {
+  'dashboard.title': 'ダッシュボード',
+  'dashboard.events24h': '過去 24 時間のイベント',
+  'dashboard.events24h.body': '最も多い 1 時間: {count} 件',
+  'dashboard.events.chart': '1 時間ごとのイベント数',
+  'dashboard.failing': '失敗中のトレイル',
+  'dashboard.failing.of': '{total, plural, =0 {トレイルはまだありません} other {全 # 件中}}',
+  'dashboard.lag': 'トレイルの最大遅延',
+  'dashboard.lag.none': '最新の状態です',
+  'dashboard.lag.body': '最新のイベントからの遅れ',
+  'dashboard.deadLetters': 'デッドレター',
+  'dashboard.deadLetters.none': '拒否されたイベントはありません',
+  'dashboard.deadLetters.body': '配信先に拒否されたイベント',
+  'dashboard.storage': '保存量 {size}',
+  'dashboard.attention': '要対応',
+  'dashboard.attention.none': '問題はありません。失敗中のトレイルも、対応が必要な項目もありません。',
+  'dashboard.attention.failing': 'トレイル「{name}」が失敗しています',
+  'dashboard.attention.lagging': 'トレイル「{name}」が {lag} 遅れています',
+  'dashboard.attention.deadLetters': '{count, plural, other {# 件のイベントが配信先に拒否されました}}',
+  'dashboard.attention.deadLetters.body': '再送または破棄するまで、デッドレターとして保管されます。',
+  'dashboard.attention.tokenEnds': 'API トークン「{name}」の期限: {when}',
+  'dashboard.attention.tokenEnded': 'API トークン「{name}」は期限切れです（{when}）',
+  'dashboard.attention.tokenBody': '期限を過ぎると、このトークンを使うプログラムは拒否されます。',
+  'dashboard.latest': '最新のイベント',
+  'dashboard.latest.empty': 'ログは空です。最初のイベントは送信するとすぐここに表示されます。',
+  'dashboard.trail.active': '{count, plural, other {稼働中 #}}',
+  'dashboard.trail.paused': '{count, plural, other {一時停止 #}}',
+  'dashboard.trail.failing': '{count, plural, other {失敗中 #}}',
+
+  'start.title': 'はじめに',
+  'start.progress': '{total} 件中 {done} 件完了',
+  'start.token.title': 'API トークンを作成する',
+  'start.token.body':
+    'アプリケーションがイベントを送るときに使います。スコープは events:write だけで十分です。',
+  'start.token.action': 'トークンを作成',
+  'start.event.title': '最初のイベントを送る',
+  'start.event.body': '点線の部分をトークンに置き換えて、ターミナルで実行してください。',
+  'start.event.action': '監査ログを開く',
+  'start.trail.title': 'ログを配信する',
+  'start.trail.body':
+    'トレイルは、ルールに一致するイベントを Datadog、Webhook、syslog サーバーへ 1 秒以内に届けます。',
+  'start.trail.action': 'トレイルを作成',
+  'start.done': '完了',
+  'start.open': '未完了',
+};

@@ -1,0 +1,61 @@
+import type { Same } from '../catalog.ts';
+import type { tokens as en } from '../en/tokens.ts';
+
+export const tokens: Same<typeof en> = {
+  'tokens.title': 'API トークン',
+  'tokens.lead':
+    'プログラム用の認証情報です。トークンはこの組織の中だけで有効で、作成者の権限を超えることはありません。',
+  'tokens.new': 'トークンを作成',
+  'tokens.column.name': '名前',
+  'tokens.column.scopes': 'スコープ',
+  'tokens.column.expires': '有効期限',
+  'tokens.column.lastUsed': '最終使用',
+  'tokens.column.created': '作成',
+  'tokens.never': '無期限',
+  'tokens.neverUsed': '未使用',
+  'tokens.expired': '期限切れ',
+  'tokens.expiresSoon': 'まもなく期限切れ',
+  'tokens.createdBy': '作成者: {name}',
+  'tokens.empty.title': 'API トークンはまだありません',
+  'tokens.empty.body':
+    'トークンを使うと、アプリケーションからイベントを送ったり、スクリプトからログを検索したりできます。',
+  'tokens.delete': 'トークン「{name}」を削除',
+  'tokens.delete.title': 'トークン「{name}」を削除しますか?',
+  'tokens.delete.body': 'このトークンを使うプログラムは直ちに拒否されます。この操作は取り消せません。',
+  'tokens.delete.submit': 'トークンを削除',
+  'tokens.deleted': 'トークン「{name}」を削除しました。',
+
+  'tokens.create.title': 'API トークンを作成',
+  'tokens.create.name': '名前',
+  'tokens.create.name.example': '請求サービス（本番）',
+  'tokens.create.name.body': '使用場所がわかる名前にすると、問い合わせ先が明確になります。',
+  'tokens.create.scopes': 'スコープ',
+  'tokens.create.scopes.body': 'プログラムに必要なものだけを選んでください。',
+  'tokens.create.scopes.none': 'スコープを 1 つ以上選んでください。',
+  'tokens.create.validity': '有効期間',
+  'tokens.create.days': '{days} 日',
+  'tokens.create.date': '日付を指定',
+  'tokens.create.date.label': '有効期限（この日の終わりまで）',
+  'tokens.create.date.past': '今日より後の日付を選んでください。',
+  'tokens.create.never': '無期限',
+  'tokens.create.never.warning':
+    '無期限のトークンは、忘れられたまま残ると危険です。1 年などの期限を設け、更新することをおすすめします。',
+  'tokens.create.until': '{date} まで有効',
+  'tokens.create.submit': 'トークンを作成',
+
+  'tokens.once.title': '新しいトークン',
+  'tokens.once.body': '今すぐコピーしてください。保存されるのはハッシュだけで、再表示はできません。',
+  'tokens.once.try': '動作を確認',
+  'tokens.once.done': 'コピーしました',
+
+  'scope.events:write': 'イベントの送信',
+  'scope.events:read': '監査ログの検索とエクスポート',
+  'scope.integrations:read': '連携の閲覧',
+  'scope.integrations:write': '連携の設定',
+  'scope.cases:read': 'アラートとケースの閲覧',
+  'scope.cases:write': 'ケースの対応',
+  'scope.trails:read': 'トレイルと配信の閲覧',
+  'scope.trails:write': 'トレイルの作成と変更',
+  'scope.members:read': 'メンバーの閲覧',
+  'scope.admin': '作成者に許可されたすべての操作',
+};

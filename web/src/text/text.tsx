@@ -1,0 +1,66 @@
+import { IntlMessageFormat } from 'intl-messageformat';
+import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useState } from 'react';
+import type { Catalog, Key, Translate } from './catalog.ts';
+import { type Language, loadCatalog, storeLanguage } from './languages.ts';
+
+interface TextContext {
+  readonly language: Language;
+  readonly t: Translate;
+  /** Loads the other catalog first, then switches: no page ever shows keys. */
+  readonly setLanguage: (language: Language) => void;
+}
+
+const Context = createContext<TextContext | null>(null);
+
+/** A translator over one catalog. Messages are compiled on first use and kept. */
+export function translator(language: Language, catalog: Catalog): Translate {
+  const compiled = new Map<Key, IntlMessageFormat>();
+  return (key, ...values) => {
+    const message = catalog[key];
+    if (!message.includes('{') && !message.includes("'")) return message;
+    let format = compiled.get(key);
+    if (format === undefined) {
+      format = new IntlMessageFormat(message, language, undefined, { ignoreTag: true });
+      compiled.set(key, format);
+    }
+    return String(format.format(values[0] as Record<string, string | number> | undefined));
+  };
+}
+
+interface TextProviderProps {
+  readonly language: Language;
+  readonly catalog: Catalog;
+  readonly children: ReactNode;
+}
+
+export function TextProvider({ language, catalog, children }: TextProviderProps) {
+  const [current, setCurrent] = useState({ language, catalog });
+
+  useEffect(() => {
+    document.documentElement.lang = current.language;
+  }, [current.language]);
+
+  const setLanguage = useCallback((next: Language) => {
+    storeLanguage(next);
+    void loadCatalog(next).then((loaded) => setCurrent({ language: next, catalog: loaded }));
+  }, []);
+
+  const value = useMemo(
+    () => ({ language: current.language, t: translator(current.language, current.catalog), setLanguage }),
+    [current, setLanguage],
+  );
+  return <Context value={value}>{children}</Context>;
+}
+
+function useTextContext(): TextContext {
+  const context = use(Context);
+  if (context === null) throw new Error('TextProvider is missing above this component');
+  return context;
+}
+
+/** `const t = useText()`, then `t('trails.title')`. */
+export const useText = (): Translate => useTextContext().t;
+
+export function useLanguage(): Pick<TextContext, 'language' | 'setLanguage'> {
+  return useTextContext();
+}
