@@ -30,7 +30,7 @@ export interface Database extends Queryable {
     onNotice: (payload: string) => void,
     onLost?: () => void,
   ): Promise<() => Promise<void>>;
-  /** Waits for connections in use, then closes all. */
+  /** Waits for connections in use, then closes all; may be called again. */
   close(): Promise<void>;
 }
 
@@ -138,13 +138,15 @@ export function openDatabase(options: DatabaseOptions): Database {
   pool.on('connect', (client) => client.on('error', onError));
   pool.on('error', onError);
   const listener = new Listener(() => new pg.Client({ ...connection, query_timeout: 10_000 }), onError);
+  let closed: Promise<void> | undefined;
   return {
     query: (text, values) => queryOn(pool, text, values),
     transaction: (work) => runTransaction(pool, work),
     connect: () => connectTo(pool),
     listen: (channel, onNotice, onLost) => listener.listen(channel, onNotice, onLost),
-    async close() {
-      await Promise.all([listener.close(), pool.end()]);
+    close() {
+      closed ??= Promise.all([listener.close(), pool.end()]).then(() => undefined);
+      return closed;
     },
   };
 }

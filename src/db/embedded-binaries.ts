@@ -35,7 +35,8 @@ const names: Readonly<Record<string, string>> = {
   'win32-x64': 'windows-x64',
 };
 
-interface Package {
+/** Where the programs come from. */
+export interface Package {
   /** Directory with bin, lib and share. */
   readonly native: string;
   /** Names version and platform. */
@@ -89,10 +90,10 @@ function isWhole(copy: string, original: Map<string, number>): boolean {
   return [...original].every(([path, size]) => there.get(path) === size);
 }
 
-/** Only root may have written there: another user's directory of the same name could hold any program. */
+/** Only we may have written there: another user's directory of the same name could hold any program. */
 function isOurs(directory: string): boolean {
   const stat = lstatSync(directory, { throwIfNoEntry: false });
-  return stat?.isDirectory() === true && stat.uid === 0 && (stat.mode & 0o022) === 0;
+  return stat?.isDirectory() === true && stat.uid === process.getuid?.() && (stat.mode & 0o022) === 0;
 }
 
 function copyTo(parent: string, native: string, target: string): void {
@@ -112,18 +113,19 @@ function copyTo(parent: string, native: string, target: string): void {
   }
 }
 
-/** Copies the programs below `parent`, unless they are there, and gives their directory. Throws when it cannot be. */
-function copyBelow(parent: string, { native, label }: Package, user: ServerUser): string {
-  mkdirSync(parent, { recursive: true, mode: 0o755 });
+/**
+ * Copies the programs below `parent`, unless they are there already and whole, and gives the directory of the copy.
+ * Throws when `user` could not run them there.
+ */
+export function copyBelow(parent: string, { native, label }: Package, user: ServerUser): string {
+  if (mkdirSync(parent, { recursive: true }) !== undefined) chmodSync(parent, 0o755);
+  if (!canReach(parent, user)) throw new Error(`${parent} is out of reach for the user ${user.uid}.`);
   const target = join(parent, `cairn-postgresql-${label}`);
-  const original = listing(native);
-  if (!isOurs(target) || !isWhole(target, original)) {
+  if (!isOurs(target) || !isWhole(target, listing(native))) {
     rmSync(target, { recursive: true, force: true });
     copyTo(parent, native, target);
   }
-  const { postgres } = inside(target);
-  accessSync(postgres, constants.X_OK); // fails on a file system mounted with noexec
-  if (!canReach(postgres, user)) throw new Error(`${postgres} is out of reach for the user ${user.uid}.`);
+  accessSync(inside(target).postgres, constants.X_OK); // fails on a file system mounted with noexec
   return target;
 }
 

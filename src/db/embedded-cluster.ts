@@ -78,7 +78,15 @@ export function serverPassword(dataDir: string): string {
 
 /** Checks that the directory holds nothing, or a cluster that these programs can run. True when it is to be made. */
 export function isNewCluster(directory: string): boolean {
-  if (!existsSync(directory) || readdirSync(directory).length === 0) return true;
+  if (!existsSync(directory)) return true;
+  const owner = statSync(directory).uid;
+  const self = process.getuid?.() ?? 0;
+  if (self !== 0 && owner !== self) {
+    throw new Error(
+      `${directory} belongs to another user (uid ${owner}). Start Cairn as root or as that user.`,
+    );
+  }
+  if (readdirSync(directory).length === 0) return true;
   const versionFile = join(directory, 'PG_VERSION');
   if (!existsSync(versionFile)) {
     throw new Error(`${directory} is not empty and holds no PostgreSQL database. Move its files away.`);
@@ -92,12 +100,6 @@ export function isNewCluster(directory: string): boolean {
 
 /** Takes an existing cluster over: owner and rights as PostgreSQL demands them. */
 export function adoptCluster({ directory, user }: Cluster): void {
-  const uid = process.getuid?.();
-  if (uid !== undefined && uid !== 0 && statSync(directory).uid !== uid) {
-    throw new Error(
-      `${directory} belongs to another user (${statSync(directory).uid}). Start Cairn as root or as that user.`,
-    );
-  }
   giveTree(directory, user);
   chmodSync(directory, 0o700);
 }

@@ -72,7 +72,7 @@ export async function startServer({ cluster, settings, onLine }: ServerOptions):
     detached: true,
     windowsHide: true,
   });
-  const exited = once(child, 'exit').then(() => undefined);
+  const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   await once(child, 'spawn');
   let ended = false;
   exited.then(() => {

@@ -103,6 +103,7 @@ async function addressSettings(
 
 async function createDatabase(connection: EmbeddedPostgres['connection']): Promise<void> {
   const client = new pg.Client({ ...connection, database: 'postgres' });
+  client.on('error', () => undefined); // the query in progress is told as well
   await client.connect();
   try {
     const { rowCount } = await client.query('select from pg_database where datname = $1', [
