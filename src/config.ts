@@ -55,7 +55,8 @@ export const settings = {
     .default('./data')
     .describe('Where the embedded PostgreSQL and the keys live.'),
   DATABASE_URL: z
-    .url({ protocol: /^postgres(ql)?$/, error: 'must be a postgresql:// address' })
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'must be a postgresql:// address')
     .optional()
     .describe('A PostgreSQL 15 or later to use instead of the embedded one.'),
   CAIRN_MASTER_KEY: masterKey

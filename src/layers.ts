@@ -14,5 +14,5 @@ export const layers: Readonly<Record<string, readonly string[]>> = {
   ingest: ['kernel', 'event', 'db', 'log'],
   trails: ['kernel', 'event', 'destinations', 'db', 'jobs', 'vault', 'log', 'ingest'],
   api: ['kernel', 'event', 'destinations', 'db', 'access', 'vault', 'log', 'ingest', 'trails'],
-  server: ['kernel', 'db', 'access', 'vault', 'api'],
+  server: ['kernel', 'event', 'db', 'access', 'vault', 'ingest', 'api'],
 };

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { levels, results } from '../event/event.ts';
 import { largestBatch } from '../ingest/ingest.ts';
+import { NdjsonBody } from '../ingest/ndjson.ts';
 import { CairnError } from '../kernel/errors.ts';
 import { readEvent } from '../log/read.ts';
 import { RawAnswer } from './answer.ts';
 import type { Services } from './context.ts';
-import { NdjsonBody } from './ndjson.ts';
 import { operation } from './operation.ts';
 import { uuid } from './shapes.ts';
 

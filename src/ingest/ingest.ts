@@ -4,6 +4,7 @@ import type { Fault } from '../kernel/errors.ts';
 import { uuidv7 } from '../kernel/ids.ts';
 import type { Pending, Stored } from '../log/commit.ts';
 import type { LogWriter } from '../log/writer.ts';
+import { MalformedLine } from './ndjson.ts';
 
 /** The most events that one request may carry. */
 export const largestBatch = 1_000;
@@ -61,6 +62,7 @@ export class Ingest {
   }
 
   private accept(input: unknown, root: string): Accepted | readonly Fault[] {
+    if (input instanceof MalformedLine) return [{ path: root, message: `is not JSON: ${input.reason}` }];
     const nowMs = this.clock.now();
     return acceptEvent(input, root, { nowMs, makeId: () => uuidv7(nowMs) });
   }

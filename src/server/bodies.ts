@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { createGunzip } from 'node:zlib';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { NdjsonBody } from '../api/ndjson.ts';
+import { NdjsonBody } from '../ingest/ndjson.ts';
 import { CairnError } from '../kernel/errors.ts';
 
 function decode(bytes: Buffer): string {
