@@ -9,6 +9,7 @@ import { until } from './embedded-processes.ts';
 /** One run of the server: a child process of ours. */
 export interface Server {
   readonly pid: number;
+  isRunning(): boolean;
   /** Resolves when the process has ended and has been reaped. */
   readonly exited: Promise<void>;
   /** Resolves when connections are accepted; rejects with the server's last words when it ends before. */
@@ -92,6 +93,7 @@ export async function startServer({ cluster, settings, onLine }: ServerOptions):
   return {
     pid,
     exited,
+    isRunning: () => !ended,
     async ready() {
       const done = await until(() => ended || isReady(), readyLimitMs);
       if (ended || !done)

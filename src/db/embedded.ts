@@ -16,6 +16,7 @@ import {
 } from './embedded-cluster.ts';
 import { clearLeftovers, runPrefix } from './embedded-leftovers.ts';
 import { lockDirectory } from './embedded-lock.ts';
+import { signal } from './embedded-processes.ts';
 import { type Server, startServer } from './embedded-server.ts';
 import { serverSettings } from './embedded-settings.ts';
 import { canReach, chooseServerUser, type ServerUser } from './embedded-user.ts';
@@ -140,6 +141,11 @@ class Supervisor {
     this.#loop = this.#watch();
   }
 
+  /** For the last moment of this process, when nothing can be waited for; the next start recovers. */
+  endAtOnce(): void {
+    if (this.#server?.isRunning()) signal(this.#server.pid, 'SIGQUIT');
+  }
+
   async end(): Promise<void> {
     this.#stopping.abort();
     await this.#server?.stop();
@@ -219,7 +225,12 @@ export async function startEmbedded({
       });
     };
     const supervisor = new Supervisor(start, log, clock);
-    undo.unshift(() => supervisor.end());
+    const onExit = () => supervisor.endAtOnce();
+    process.once('exit', onExit);
+    undo.unshift(async () => {
+      await supervisor.end();
+      process.off('exit', onExit);
+    });
     await supervisor.begin();
     await createDatabase(connection);
     return handle(supervisor, connection, undo);
