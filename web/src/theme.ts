@@ -63,6 +63,7 @@ export const theme = createTheme({
   defaultRadius: 'md',
   radius: { xs: '3px', sm: '5px', md: '7px', lg: '10px', xl: '16px' },
   cursorType: 'pointer',
+  respectReducedMotion: true,
   fontFamily:
     "Inter, 'Segoe UI Variable Text', 'Segoe UI', system-ui, -apple-system, 'Noto Sans', 'Hiragino Sans', 'Noto Sans JP', 'Noto Sans CJK JP', 'Yu Gothic UI', Meiryo, sans-serif",
   fontFamilyMonospace:

@@ -59,6 +59,9 @@ export const ui = {
   'time.now-30d': 'Last 30 days',
   'time.between': '{from} to {to}',
 
+  'calendar.previous': 'Previous month',
+  'calendar.next': 'Next month',
+
   'json.expand': 'Expand {name}',
   'json.collapse': 'Collapse {name}',
   'json.root': 'everything',

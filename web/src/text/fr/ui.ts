@@ -61,6 +61,9 @@ export const ui: Same<typeof en> = {
   'time.now-30d': '30 derniers jours',
   'time.between': 'Du {from} au {to}',
 
+  'calendar.previous': 'Mois précédent',
+  'calendar.next': 'Mois suivant',
+
   'json.expand': 'Déplier {name}',
   'json.collapse': 'Replier {name}',
   'json.root': 'tout',

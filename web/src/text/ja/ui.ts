@@ -61,6 +61,9 @@ export const ui: Same<typeof en> = {
   'time.now-30d': '過去 30 日',
   'time.between': '{from} ～ {to}',
 
+  'calendar.previous': '前の月',
+  'calendar.next': '次の月',
+
   'json.expand': '{name} を展開',
   'json.collapse': '{name} を折りたたむ',
   'json.root': 'すべて',

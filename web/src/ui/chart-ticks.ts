@@ -1,0 +1,26 @@
+/** Where the lines and labels of a chart stand. */
+
+/** The smallest of 1, 2, 5, 10, 20, 50 … that is not below the value: the top of an axis of counts. */
+export function niceTop(value: number): number {
+  if (value <= 5) return Math.max(1, Math.ceil(value));
+  const power = 10 ** Math.floor(Math.log10(value));
+  const top = [1, 2, 3, 4, 5, 6, 8, 10].find((factor) => factor * power >= value) ?? 10;
+  return top * power;
+}
+
+const minute = 60_000;
+const day = 1440 * minute;
+const strides = [1, 2, 5, 10, 15, 30, 60, 120, 180, 360, 720].map((minutes) => minutes * minute);
+const longStrides = [1, 2, 7, 14, 30, 90, 365].map((days) => days * day);
+
+/** Round local times inside the span, at most `most` of them. */
+export function timeTicks(from: number, to: number, most: number): number[] {
+  const fits = (stride: number) => (to - from) / stride <= Math.max(1, most);
+  const stride = strides.find(fits) ?? longStrides.find(fits) ?? to - from;
+  // Round in the reader's zone: midnight there, not in UTC.
+  const offset = new Date(from).getTimezoneOffset() * minute;
+  const first = Math.ceil((from - offset) / stride) * stride + offset;
+  const ticks: number[] = [];
+  for (let at = first; at <= to; at += stride) ticks.push(at);
+  return ticks;
+}
