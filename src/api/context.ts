@@ -45,6 +45,8 @@ export interface OperationContext {
   readonly signal: AbortSignal;
   /** Address, user agent and id of the request. */
   readonly origin: Context;
+  /** The header `Last-Event-ID` of a stream that is resumed. */
+  readonly lastEventId: string | undefined;
   /** Sets or clears the session cookie of the answer. */
   setSession(token: string | null): void;
   /** The token of the session cookie that came with the request. */

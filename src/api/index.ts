@@ -1,4 +1,5 @@
 import { apiTokens } from './api-tokens.ts';
+import { eventTail } from './event-tail.ts';
 import { eventWrites } from './events.ts';
 import type { AnyOperation } from './operation.ts';
 import { organizations } from './organizations.ts';

@@ -17,6 +17,19 @@ const secretNames = [
   ],
 ];
 
+/** An error as it is logged. Other properties are left out: a driver hangs its connection, password and all, there. */
+function describeError(err: unknown): object {
+  if (!(err instanceof Error)) return { message: String(err) };
+  const { code } = err as { code?: unknown };
+  return {
+    type: err.name,
+    message: err.message,
+    ...(typeof code === 'string' ? { code } : {}),
+    stack: err.stack,
+    ...(err.cause === undefined ? {} : { cause: describeError(err.cause) }),
+  };
+}
+
 /**
  * A logger: JSON lines on standard output, or readable ones on a terminal.
  * `level` is a pino level; `pretty` asks for the readable form.
@@ -26,6 +39,7 @@ export function openLog(level: string, pretty: boolean, stream?: DestinationStre
     level,
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
+    serializers: { err: describeError },
     redact: {
       paths: secretNames.flatMap((name) => [`["${name}"]`, `*["${name}"]`, `*.*["${name}"]`]),
       censor: '[redacted]',

@@ -11,7 +11,7 @@ import { ensurePartitions } from './partitions.ts';
 const bounds = {
   queuedEvents: 50_000,
   queuedBytes: 96 * 1024 * 1024,
-  groupEvents: 2_000,
+  groupEvents: 800,
   groupBytes: 8 * 1024 * 1024,
 };
 

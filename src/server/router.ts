@@ -142,6 +142,7 @@ function contextFor(
     now: new Date(services.clock.now()),
     signal: AbortSignal.any([hungUp.signal, options.stopping]),
     origin,
+    lastEventId: request.headers['last-event-id'] as string | undefined,
     setSession(token) {
       const life = token === null ? 0 : 30 * 24 * 60 * 60;
       reply.header(
