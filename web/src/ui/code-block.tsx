@@ -11,9 +11,9 @@ export function CodeBlock({ code, label }: CodeBlockProps) {
   return (
     <div className={classes.block}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
-      <pre className={classes.code} role="group" aria-label={label} tabIndex={0}>
-        {code}
-      </pre>
+      <section className={classes.scroll} aria-label={label} tabIndex={0}>
+        <pre className={classes.code}>{code}</pre>
+      </section>
       <div className={classes.copy}>
         <CopyButton value={code} />
       </div>

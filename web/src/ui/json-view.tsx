@@ -21,9 +21,9 @@ export function JsonView({ value, label, open = 2 }: JsonViewProps) {
         <CopyButton value={JSON.stringify(value, null, 2)} />
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
-      <div className={classes.scroll} role="group" aria-label={label} tabIndex={0}>
+      <section className={classes.scroll} aria-label={label} tabIndex={0}>
         <Node value={value} open={open} last />
-      </div>
+      </section>
     </div>
   );
 }
