@@ -5,6 +5,8 @@ import { root } from './checkout.mjs';
 const forwarded = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
 /** Ctrl-C reaches this process twice, from the terminal and from npm; a person's second one comes later than this. */
 const sameSignalMs = 400;
+/** npm says first what is wrong, in characters. */
+const keptOutput = 4_000;
 const onWindows = process.platform === 'win32';
 
 /** A step that ended with an error which has been shown already. */
@@ -90,7 +92,7 @@ export async function run(programs, stdio = 'inherit') {
 }
 
 /**
- * Runs one program and keeps what it says to itself, unless it fails: then its last lines are shown.
+ * Runs one program and keeps what it says to itself, unless it fails: then the beginning is shown.
  *
  * @param {string} command
  * @param {readonly string[]} args
@@ -107,7 +109,7 @@ export async function runQuietly(command, args, env = process.env) {
   let output = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (text) => {
-      output = (output + text).slice(-20_000);
+      if (output.length < keptOutput) output += text;
     });
   }
   const code = await new Promise((resolve, reject) => {
@@ -118,6 +120,6 @@ export async function runQuietly(command, args, env = process.env) {
   });
   endForwarding();
   if (code === 0) return;
-  process.stderr.write(`\n${output.split('\n').slice(-40).join('\n')}\n`);
+  process.stderr.write(`\n${output.trimEnd()}\n`);
   throw new StepFailed(code);
 }
