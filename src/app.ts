@@ -103,12 +103,14 @@ async function compose(
   const vault = await openVault(database, readMasterKey(config));
 
   const metrics = makeMetrics({ backlog: () => writer.backlog });
+  let stored = 0;
   const tail = new Tail(database, log);
   const writer = new LogWriter({
     database,
     clock,
     log,
     onCommit(heads, events) {
+      stored += events;
       metrics.events.inc(events);
       metrics.commits.inc();
       tail.notify(heads);
@@ -123,7 +125,13 @@ async function compose(
   await principals.start();
   undo.push(() => principals.stop());
 
-  const recurring = startRecurring({ database, clock, log, onLag: (events) => metrics.indexLag.set(events) });
+  const recurring = startRecurring({
+    database,
+    clock,
+    log,
+    stored: () => stored,
+    onLag: (events) => metrics.indexLag.set(events),
+  });
   undo.push(() => recurring.stop());
 
   const stopping = new AbortController();

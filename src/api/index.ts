@@ -1,8 +1,10 @@
 import { apiTokens } from './api-tokens.ts';
+import { eventSearch } from './event-search.ts';
 import { eventTail } from './event-tail.ts';
 import { eventWrites } from './events.ts';
 import type { AnyOperation } from './operation.ts';
 import { organizations } from './organizations.ts';
+import { savedViews } from './saved-views.ts';
 import { sessions } from './session.ts';
 
 /** Every operation of the HTTP interface, in the order of the documents. */
@@ -10,5 +12,8 @@ export const operations: readonly AnyOperation[] = [
   ...sessions,
   ...organizations,
   ...apiTokens,
+  ...eventSearch,
+  eventTail,
   ...eventWrites,
+  ...savedViews,
 ];

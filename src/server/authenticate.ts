@@ -54,6 +54,12 @@ async function findPrincipal(request: FastifyRequest, services: Services, ownOri
   return { principal: await services.principals.bySession(sessionToken), sessionToken };
 }
 
+/** Every id of a path is a UUID, but an event's, which its sender made. */
+const hasWellFormedIds = (request: FastifyRequest): boolean =>
+  Object.entries(request.params as Record<string, string>).every(
+    ([name, value]) => isUuid(value) || name === 'event_id' || name === 'client_id',
+  );
+
 /**
  * Decides, before the body is looked at, whether the call may go on. What the caller may not see answers 404,
  * what he may see but not do answers 403 with the permission that is missing.
@@ -76,7 +82,7 @@ export async function authenticate(
   const permissions = isUuid(organizationId)
     ? await services.principals.permissionsIn(principal, organizationId)
     : null;
-  if (permissions === null) throw new CairnError('resource.not_found');
+  if (permissions === null || !hasWellFormedIds(request)) throw new CairnError('resource.not_found');
   return { principal, organizationId, permissions, sessionToken };
 }
 
