@@ -1,0 +1,74 @@
+import { fold } from '../event/fold.ts';
+import type { Query, Term } from '../event/query/ast.ts';
+import { readNumber } from '../event/query/operand.ts';
+import { indexForm } from './index-form.ts';
+import { wordsPattern } from './query-sql.ts';
+import type { SqlParams } from './sql-params.ts';
+
+/** Fewer characters than this have no trigram. */
+const shortestIndexed = 3;
+
+/**
+ * Conditions that every match fulfils besides the query itself and that an index can answer: the text of a
+ * name, a tag or a detail stands in `words` too, an id in the ledger, a typed resource among the resources.
+ * They speak of `events e` and `event_search s`; none when nothing helps.
+ */
+export function narrow(query: Query, params: SqlParams, organization: string): string[] {
+  return conjuncts(query)
+    .filter((part) => part.kind === 'term')
+    .map((term) => narrowTerm(term, params, organization))
+    .filter((condition) => condition !== undefined);
+}
+
+/** What must hold all together. */
+const conjuncts = (query: Query): readonly Query[] => (query.kind === 'and' ? query.of : [query]);
+
+/**
+ * Queries that together find what the query finds, each of which an index can answer. `actor:x` is an id in one
+ * table or a name in the other, which no index spans.
+ */
+export function alternatives(query: Query): readonly Query[] {
+  const parts = conjuncts(query);
+  const index = parts.findIndex((part) => part.kind === 'term' && part.field === 'actor');
+  if (index < 0) return [query];
+  return ['actor.id', 'actor.name'].map((field): Query => {
+    const of = parts.with(index, { ...(parts[index] as Term), field });
+    return of.length === 1 ? (of[0] as Query) : { kind: 'and', of };
+  });
+}
+
+function narrowTerm(term: Term, params: SqlParams, organization: string): string | undefined {
+  const texts = exactTexts(term);
+  if (texts === undefined) return undefined;
+  switch (term.field) {
+    case 'id':
+      return `e.seq = any(array(select i.seq from event_ids i
+        where i.organization_id = ${organization} and i.id = any(${params.add(texts)}::text[])))`;
+    case 'trail':
+      return `s.resource_ids && ${params.add(texts)}::text[]`;
+    case 'details':
+    case 'complement':
+      // Numbers match by value and truth values stand not in the words.
+      if (texts.some((text) => readNumber(text) !== null || text === 'true' || text === 'false'))
+        return undefined;
+      return inWords(texts, params);
+    case 'actor.name':
+    case 'user_agent':
+    case 'tag':
+      return inWords(texts, params);
+    default:
+      return undefined;
+  }
+}
+
+/** The values of a term if all of them are exact. */
+function exactTexts({ values }: Term): string[] | undefined {
+  const exact = values.filter((value) => value.kind === 'is').map((value) => value.text);
+  return exact.length === values.length ? exact : undefined;
+}
+
+function inWords(texts: readonly string[], params: SqlParams): string | undefined {
+  if (texts.some((text) => indexForm(fold(text)).length < shortestIndexed)) return undefined;
+  const conditions = texts.map((text) => `s.words like ${params.add(wordsPattern([text]))}`);
+  return `(${conditions.join(' or ')})`;
+}

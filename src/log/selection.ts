@@ -1,0 +1,66 @@
+import type { Query } from '../event/query/ast.ts';
+import { narrow } from './narrow.ts';
+import { toSql } from './query-sql.ts';
+import type { SqlParams } from './sql-params.ts';
+
+/** Which events of one organization are meant. */
+export interface Selection {
+  readonly organizationId: string;
+  readonly query: Query;
+  /** `from` <= occurred_at < `to`; an absent end is open. */
+  readonly from?: Date | undefined;
+  readonly to?: Date | undefined;
+  /** The instant that relative times of the query count from. */
+  readonly now: Date;
+}
+
+/** Event numbers, both ends included. */
+export interface SeqRange {
+  readonly low: number;
+  readonly high: number;
+}
+
+interface Source {
+  /** `from … where …` over `events e` and, where needed, `event_search s`. */
+  readonly text: string;
+  readonly needsSearch: boolean;
+}
+
+/**
+ * The FROM and WHERE of a selection within a range of numbers. With `indexed`, the whole range must be in the
+ * index; then conditions are added that let an index answer (`narrow.ts`).
+ */
+export function sourceOf(selection: Selection, range: SeqRange, params: SqlParams, indexed = false): Source {
+  const organization = params.add(selection.organizationId);
+  const low = params.add(range.low);
+  const high = params.add(range.high);
+  const { where, needsSearch } = toSql(selection.query, params, selection.now);
+  const extra = indexed ? narrow(selection.query, params, organization) : [];
+  const conditions = [
+    `e.organization_id = ${organization} and e.seq between ${low}::bigint and ${high}::bigint`,
+    ...timesIn(selection, params),
+    ...(where === 'true' ? [] : [where]),
+    ...extra,
+  ];
+  const joins = needsSearch || extra.some((condition) => condition.includes('s.'));
+  if (!joins) return { text: `from events e where ${conditions.join(' and ')}`, needsSearch };
+  const joined =
+    's.organization_id = e.organization_id and s.seq = e.seq and s.received_at = e.received_at' +
+    ` and s.seq between ${low}::bigint and ${high}::bigint`;
+  return {
+    text: `from events e join event_search s on ${joined} where ${conditions.join(' and ')}`,
+    needsSearch,
+  };
+}
+
+/** The condition on the time of occurrence, as one to add to others. */
+export function timesIn({ from, to }: Pick<Selection, 'from' | 'to'>, params: SqlParams): string[] {
+  return [
+    ...(from === undefined ? [] : [`e.occurred_at >= ${params.add(from.toISOString())}::timestamptz`]),
+    ...(to === undefined ? [] : [`e.occurred_at < ${params.add(to.toISOString())}::timestamptz`]),
+  ];
+}
+
+/** Whether the query reads `event_search`: names, user agents, resources, free text. */
+export const needsSearch = (selection: Selection, params: SqlParams): boolean =>
+  toSql(selection.query, params, selection.now).needsSearch;
