@@ -31,26 +31,35 @@ interface Source {
  * index; then conditions are added that let an index answer (`narrow.ts`).
  */
 export function sourceOf(selection: Selection, range: SeqRange, params: SqlParams, indexed = false): Source {
+  const within = {
+    low: `${params.add(range.low)}::bigint`,
+    high: `${params.add(range.high)}::bigint`,
+    indexed,
+  };
+  return sourceWithin(selection, within, params);
+}
+
+/** The same with the ends of the range in SQL. */
+export function sourceWithin(
+  selection: Selection,
+  { low, high, indexed }: { readonly low: string; readonly high: string; readonly indexed: boolean },
+  params: SqlParams,
+): Source {
   const organization = params.add(selection.organizationId);
-  const low = params.add(range.low);
-  const high = params.add(range.high);
   const { where, needsSearch } = toSql(selection.query, params, selection.now);
   const extra = indexed ? narrow(selection.query, params, organization) : [];
   const conditions = [
-    `e.organization_id = ${organization} and e.seq between ${low}::bigint and ${high}::bigint`,
+    `e.organization_id = ${organization} and e.seq between ${low} and ${high}`,
     ...timesIn(selection, params),
     ...(where === 'true' ? [] : [where]),
     ...extra,
   ];
   const joins = needsSearch || extra.some((condition) => condition.includes('s.'));
-  if (!joins) return { text: `from events e where ${conditions.join(' and ')}`, needsSearch };
-  const joined =
-    's.organization_id = e.organization_id and s.seq = e.seq and s.received_at = e.received_at' +
-    ` and s.seq between ${low}::bigint and ${high}::bigint`;
-  return {
-    text: `from events e join event_search s on ${joined} where ${conditions.join(' and ')}`,
-    needsSearch,
-  };
+  const join = joins
+    ? ` join event_search s on s.organization_id = e.organization_id and s.seq = e.seq
+          and s.received_at = e.received_at and s.seq between ${low} and ${high}`
+    : '';
+  return { text: `from events e${join} where ${conditions.join(' and ')}`, needsSearch };
 }
 
 /** The condition on the time of occurrence, as one to add to others. */
