@@ -4,15 +4,30 @@ import type { AnyOperation } from './operation.ts';
 
 type Schema = Record<string, unknown>;
 
-const schemaOf = (schema: z.ZodType, io: 'input' | 'output'): Schema => {
-  const { $schema: _, ...json } = z.toJSONSchema(schema, {
+/** Schemas with a name of their own, gathered while the document is written. */
+type Named = Map<string, Schema>;
+
+const definitions = '#/$defs/';
+const components = '#/components/schemas/';
+
+function schemaOf(schema: z.ZodType, io: 'input' | 'output', named: Named): Schema {
+  const json = z.toJSONSchema(schema, {
     io,
     unrepresentable: 'any',
     target: 'draft-2020-12',
     reused: 'inline',
-  }) as Schema;
-  return json;
-};
+  });
+  const {
+    $schema: _,
+    $defs,
+    ...rest
+  } = JSON.parse(JSON.stringify(json).replaceAll(definitions, components)) as Schema;
+  for (const [id, definition] of Object.entries(($defs ?? {}) as Record<string, Schema>)) {
+    const { $schema: __, id: ___, ...plain } = definition;
+    named.set(id, plain);
+  }
+  return rest;
+}
 
 const problem: Schema = {
   type: 'object',
@@ -35,7 +50,7 @@ const problem: Schema = {
   },
 };
 
-function parameters({ path, query }: AnyOperation): Schema[] {
+function parameters({ path, query }: AnyOperation, named: Named): Schema[] {
   const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
     name,
     in: 'path',
@@ -43,7 +58,7 @@ function parameters({ path, query }: AnyOperation): Schema[] {
     schema: { type: 'string' },
   }));
   if (query === undefined) return inPath;
-  const { properties = {}, required = [] } = schemaOf(query, 'input') as {
+  const { properties = {}, required = [] } = schemaOf(query, 'input', named) as {
     properties?: Record<string, Schema>;
     required?: string[];
   };
@@ -56,22 +71,22 @@ function parameters({ path, query }: AnyOperation): Schema[] {
   return [...inPath, ...inQuery];
 }
 
-function body(operation: AnyOperation): Schema {
+function body(operation: AnyOperation, named: Named): Schema {
   if (operation.body === undefined) return {};
   const content: Record<string, Schema> = {
-    'application/json': { schema: schemaOf(operation.body, 'input') },
+    'application/json': { schema: schemaOf(operation.body, 'input', named) },
   };
   if (operation.takesNdjson === true)
     content['application/x-ndjson'] = { schema: { type: 'string', description: 'One event a line.' } };
   return { requestBody: { required: true, content } };
 }
 
-function answers(operation: AnyOperation): Schema {
+function answers(operation: AnyOperation, named: Named): Schema {
   const { output, status = 200, contentType } = operation;
   const good: Schema = { description: 'Done.' };
   if (contentType !== undefined) good.content = { [contentType]: { schema: { type: 'string' } } };
   else if (output !== undefined)
-    good.content = { 'application/json': { schema: schemaOf(output, 'output') } };
+    good.content = { 'application/json': { schema: schemaOf(output, 'output', named) } };
   const failures = {
     description: 'An error.',
     content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
@@ -79,7 +94,7 @@ function answers(operation: AnyOperation): Schema {
   return { [status]: good, default: failures };
 }
 
-function describe(operation: AnyOperation): Schema {
+function describe(operation: AnyOperation, named: Named): Schema {
   const { access, audit } = operation;
   const needs =
     access === 'public'
@@ -97,19 +112,20 @@ function describe(operation: AnyOperation): Schema {
     tags: [operation.id.split('.')[0]],
     summary: operation.summary,
     description: `${needs} ${records}${special}`,
-    parameters: parameters(operation),
+    parameters: parameters(operation, named),
     ...(access === 'public' ? { security: [] } : {}),
-    ...body(operation),
-    responses: answers(operation),
+    ...body(operation, named),
+    responses: answers(operation, named),
   };
 }
 
 /** The OpenAPI 3.1 document of the registry. */
 export function openapiOf(operations: readonly AnyOperation[], version: string): object {
+  const named: Named = new Map();
   const paths: Record<string, Record<string, Schema>> = {};
   for (const operation of operations) {
     const path = `/api/v1${operation.path}`;
-    paths[path] = { ...paths[path], [operation.method.toLowerCase()]: describe(operation) };
+    paths[path] = { ...paths[path], [operation.method.toLowerCase()]: describe(operation, named) };
   }
   return {
     openapi: '3.1.0',
@@ -122,7 +138,7 @@ export function openapiOf(operations: readonly AnyOperation[], version: string):
     security: [{ session: [] }, { bearer: [] }],
     paths,
     components: {
-      schemas: { Problem: problem },
+      schemas: { ...Object.fromEntries(named), Problem: problem },
       securitySchemes: {
         session: { type: 'apiKey', in: 'cookie', name: 'cairn_session' },
         bearer: { type: 'http', scheme: 'bearer', description: 'An API token.' },

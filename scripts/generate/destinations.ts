@@ -1,0 +1,64 @@
+import { destinations } from '../../src/destinations/index.ts';
+import { toJsonSchema } from '../../src/kernel/form.ts';
+
+interface Field {
+  readonly title?: string;
+  readonly description?: string;
+  readonly default?: unknown;
+  readonly enum?: readonly unknown[];
+}
+
+interface Form {
+  readonly properties?: Readonly<Record<string, Field>>;
+  readonly required?: readonly string[];
+}
+
+const rows = (form: Form, secret: boolean): string[] =>
+  Object.entries(form.properties ?? {}).map(
+    ([name, { title = '', description = '', default: otherwise, enum: values }]) => {
+      const marks = [
+        form.required?.includes(name) === true && otherwise === undefined ? 'required' : '',
+        secret ? 'secret' : '',
+      ].filter(Boolean);
+      const allowed =
+        values === undefined ? '' : ` One of ${values.map((value) => `\`${String(value)}\``).join(', ')}.`;
+      const initial = otherwise === undefined ? '' : ` Default \`${JSON.stringify(otherwise)}\`.`;
+      return `| \`${name}\` | ${marks.join(', ')} | **${title}.** ${description}${allowed}${initial} |`.replaceAll(
+        '\n',
+        ' ',
+      );
+    },
+  );
+
+const size = (bytes: number): string =>
+  bytes >= 1_000_000 ? `${bytes / 1_000_000} MB` : `${bytes / 1000} kB`;
+
+/** docs/destinations/<id>.md, one page a destination. */
+export function destinationPages(): [string, string][] {
+  return destinations.map((destination): [string, string] => {
+    const { id, name, description, docs, limits, ordered, lookFor, formats } = destination;
+    const fields = [
+      ...rows(toJsonSchema(destination.config) as Form, false),
+      ...rows(toJsonSchema(destination.secrets) as Form, true),
+    ];
+    return [
+      `docs/destinations/${id}.md`,
+      `# ${name}
+
+${description}
+
+The receiver's own documentation: <${docs}>
+
+| field | | meaning |
+|---|---|---|
+${fields.join('\n')}
+
+A request carries at most ${limits.events.toLocaleString('en')} events and ${size(limits.bytes)}; one event at most ${size(limits.eventBytes)}.
+${ordered ? 'Events arrive in the order of their numbers: one request is under way at a time.' : 'Order means nothing to this receiver: several requests may be under way.'}
+Formats: ${formats.map((format) => `\`${format}\``).join(', ')}.
+
+After a test: ${lookFor}
+`,
+    ];
+  });
+}
