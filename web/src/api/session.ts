@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import { del, get, isProblem, post } from './http.ts';
+import { del, get, isProblem, patch, post } from './http.ts';
 import type { Role } from './organizations.ts';
 
 export interface User {
@@ -31,6 +31,10 @@ export const sessionQuery = queryOptions({
 
 export const signIn = (input: { email: string; password: string }): Promise<Session> =>
   post('/session', input);
+
+/** One's own name or language. */
+export const updateAccount = (input: { name?: string; language?: string | null }): Promise<Session> =>
+  patch('/account', input);
 
 export const signOut = (): Promise<void> => del('/session');
 

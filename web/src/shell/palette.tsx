@@ -8,6 +8,7 @@ import { languageNames, languages } from '../text/languages.ts';
 import { useLanguage, useText } from '../text/text.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { openEntries } from './nav-entries.ts';
+import { useChooseLanguage } from './preferences.tsx';
 
 interface PaletteProps {
   readonly orgId: string | undefined;
@@ -21,7 +22,8 @@ interface PaletteProps {
 export function Palette({ orgId, permissions, organizations, asked }: PaletteProps) {
   const t = useText();
   const navigate = useNavigate();
-  const { language, setLanguage } = useLanguage();
+  const { language } = useLanguage();
+  const chooseLanguage = useChooseLanguage();
   const { setColorScheme } = useMantineColorScheme();
   const [query, setQuery] = useState('');
 
@@ -56,7 +58,7 @@ export function Palette({ orgId, permissions, organizations, asked }: PalettePro
         id: `language-${each}`,
         label: `${t('shell.language')}: ${languageNames[each]}`,
         leftSection: <Icon name="globe" />,
-        onClick: () => setLanguage(each),
+        onClick: () => chooseLanguage(each),
       })),
     ...(['light', 'dark', 'auto'] as const).map((each) => ({
       id: `theme-${each}`,

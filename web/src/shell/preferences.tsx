@@ -1,7 +1,10 @@
 import { ActionIcon, Menu, SegmentedControl, useMantineColorScheme } from '@mantine/core';
-import { languageNames, languages } from '../text/languages.ts';
+import { useQueryClient } from '@tanstack/react-query';
+import { type Session, sessionQuery, updateAccount } from '../api/session.ts';
+import { type Language, languageNames, languages } from '../text/languages.ts';
 import { useLanguage, useText } from '../text/text.tsx';
 import { Icon, type IconName } from '../ui/icons.tsx';
+import { toastFailed } from '../ui/toasts.ts';
 import classes from './shell.module.css';
 
 const schemes = ['auto', 'light', 'dark'] as const;
@@ -11,9 +14,26 @@ const schemeIcons: Readonly<Record<(typeof schemes)[number], IconName>> = {
   dark: 'moon',
 };
 
+/** Switches the portal, and remembers it with the account when someone is signed in. */
+export function useChooseLanguage(): (language: Language) => void {
+  const t = useText();
+  const { setLanguage } = useLanguage();
+  const queryClient = useQueryClient();
+  return (language) => {
+    setLanguage(language);
+    const session = queryClient.getQueryData<Session | null>(sessionQuery.queryKey);
+    if (session === null || session === undefined) return;
+    updateAccount({ language }).then(
+      (updated) => queryClient.setQueryData(sessionQuery.queryKey, updated),
+      () => toastFailed(t('error.0.title')),
+    );
+  };
+}
+
 export function LanguageMenu() {
   const t = useText();
-  const { language, setLanguage } = useLanguage();
+  const { language } = useLanguage();
+  const chooseLanguage = useChooseLanguage();
   return (
     <Menu position="bottom-end">
       <Menu.Target>
@@ -29,7 +49,7 @@ export function LanguageMenu() {
             role="menuitemradio"
             aria-checked={each === language}
             rightSection={each === language ? <Icon name="check" size={16} /> : null}
-            onClick={() => setLanguage(each)}
+            onClick={() => chooseLanguage(each)}
           >
             {languageNames[each]}
           </Menu.Item>
@@ -70,13 +90,14 @@ export function ThemeMenu() {
 /** Both choices in full, for the account page and the phone's drawer. */
 export function LanguageChoice() {
   const t = useText();
-  const { language, setLanguage } = useLanguage();
+  const { language } = useLanguage();
+  const chooseLanguage = useChooseLanguage();
   return (
     <SegmentedControl
       className={classes.choice ?? ''}
       aria-label={t('shell.language')}
       value={language}
-      onChange={setLanguage}
+      onChange={chooseLanguage}
       data={languages.map((each) => ({ value: each, label: <span lang={each}>{languageNames[each]}</span> }))}
     />
   );

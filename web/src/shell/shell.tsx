@@ -5,7 +5,8 @@ import { Outlet, useNavigate, useParams } from '@tanstack/react-router';
 import { lazy, type ReactNode, Suspense, useCallback, useEffect, useState } from 'react';
 import { organizationQuery } from '../api/organizations.ts';
 import { type Session, sessionQuery } from '../api/session.ts';
-import { useText } from '../text/text.tsx';
+import { isLanguage, storedLanguage } from '../text/languages.ts';
+import { useLanguage, useText } from '../text/text.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { PlainLink } from '../ui/link.tsx';
 import { Logo } from '../ui/logo.tsx';
@@ -107,6 +108,16 @@ interface HeaderProps {
   readonly burger: ReactNode;
 }
 
+/** The account's language, on a device where nobody has chosen one and no address asks for one. */
+function useAccountLanguage(wanted: string | null | undefined): void {
+  const { language, setLanguage } = useLanguage();
+  useEffect(() => {
+    const isAsked = new URLSearchParams(location.search).has('lang');
+    if (isAsked || storedLanguage() !== undefined || !isLanguage(wanted) || wanted === language) return;
+    setLanguage(wanted);
+  }, [wanted, language, setLanguage]);
+}
+
 /** The frame of every page behind sign-in. */
 export function Shell() {
   const t = useText();
@@ -118,6 +129,8 @@ export function Shell() {
   const openPalette = useCallback(() => setAsked((count) => count + 1), []);
   usePaletteKey(openPalette);
   useShortcut('?', openSheet);
+
+  useAccountLanguage(session?.user.language);
 
   if (session === null) return null;
   const permissions = organization?.permissions ?? [];

@@ -1,7 +1,118 @@
+import { Button, Group, Stack, Switch, Text, TextInput } from '@mantine/core';
+import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
+import { type ReactNode, useState } from 'react';
+import { isProblem } from '../../api/http.ts';
+import { sessionQuery, type User, updateAccount } from '../../api/session.ts';
+import { LanguageChoice, ThemeChoice } from '../../shell/preferences.tsx';
+import { useShortcutsEnabled } from '../../shell/shortcuts.ts';
 import { useText } from '../../text/text.tsx';
-import { Page } from '../../ui/page.tsx';
+import { TextLink } from '../../ui/link.tsx';
+import { Page, Panel } from '../../ui/page.tsx';
+import { ProblemView } from '../../ui/problem-view.tsx';
+import { toastDone } from '../../ui/toasts.ts';
+import classes from './account-page.module.css';
+
+/** A setting: what it is at the left, its control at the right, one below the other on a phone. */
+function Setting({ title, body, children }: { title: string; body?: string; children: ReactNode }) {
+  return (
+    <div className={classes.setting}>
+      <div>
+        <Text fw={560}>{title}</Text>
+        {body === undefined ? null : (
+          <Text size="sm" c="dimmed" maw="52ch">
+            {body}
+          </Text>
+        )}
+      </div>
+      <div className={classes.control}>{children}</div>
+    </div>
+  );
+}
+
+function Profile({ user }: { readonly user: User }) {
+  const t = useText();
+  const queryClient = useQueryClient();
+  const [name, setName] = useState(user.name);
+  const save = useMutation({
+    mutationFn: updateAccount,
+    onSuccess: (session) => {
+      queryClient.setQueryData(sessionQuery.queryKey, session);
+      toastDone(t('account.saved'));
+    },
+  });
+  const fault = isProblem(save.error) ? save.error.errors.find(({ path }) => path === 'name') : undefined;
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        save.mutate({ name: name.trim() });
+      }}
+    >
+      <Stack gap="md">
+        <TextInput
+          label={t('account.name')}
+          autoComplete="name"
+          maxLength={100}
+          value={name}
+          error={fault?.message}
+          onChange={(event) => setName(event.currentTarget.value)}
+        />
+        <TextInput label={t('account.email')} value={user.email} readOnly variant="filled" />
+        {save.error === null || fault !== undefined ? null : <ProblemView error={save.error} />}
+        <Group justify="flex-end">
+          <Button
+            type="submit"
+            loading={save.isPending}
+            disabled={name.trim() === '' || name.trim() === user.name}
+          >
+            {t('action.save')}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}
 
 export function AccountPage() {
   const t = useText();
-  return <Page title={t('nav.account')}>{null}</Page>;
+  const { data: session } = useSuspenseQuery(sessionQuery);
+  const [shortcuts, setShortcuts] = useShortcutsEnabled();
+  if (session === null) return null;
+  return (
+    <Page title={t('account.title')} width="narrow">
+      <Stack gap="lg">
+        <Panel title={t('account.profile')}>
+          <Profile user={session.user} />
+        </Panel>
+        <Panel title={t('account.preferences')} flush>
+          <Setting title={t('account.language')}>
+            <LanguageChoice />
+          </Setting>
+          <Setting title={t('account.theme')} body={t('account.theme.body')}>
+            <ThemeChoice />
+          </Setting>
+          <Setting title={t('account.shortcuts')} body={t('account.shortcuts.body')}>
+            <Switch
+              size="md"
+              aria-label={t('account.shortcuts')}
+              checked={shortcuts}
+              onChange={(event) => setShortcuts(event.currentTarget.checked)}
+            />
+          </Setting>
+          <Setting title={t('account.timeZone')} body={t('account.timeZone.body')}>
+            <Text>{Intl.DateTimeFormat().resolvedOptions().timeZone}</Text>
+          </Setting>
+        </Panel>
+        <Panel title={t('account.memberships')} flush>
+          {session.organizations.map(({ id, name, role }) => (
+            <Setting key={id} title={name} body={t(`role.${role}`)}>
+              <TextLink to="/organizations/$orgId" params={{ orgId: id }} size="sm">
+                {t('account.open')}
+              </TextLink>
+            </Setting>
+          ))}
+        </Panel>
+      </Stack>
+    </Page>
+  );
 }

@@ -51,9 +51,12 @@ export const access = {
   'account.name': 'Name',
   'account.email': 'E-mail',
   'account.memberships': 'Organizations',
-  'account.preferences': 'Preferences on this device',
+  'account.saved': 'Saved.',
+  'account.open': 'Open',
+  'account.preferences': 'Preferences',
   'account.language': 'Language',
   'account.theme': 'Appearance',
+  'account.theme.body': 'Kept on this device.',
   'account.shortcuts': 'Single-key shortcuts',
   'account.shortcuts.body':
     'Keys such as g then d, j and k. Turn them off if they get in the way of speech input or assistive technology.',

@@ -58,9 +58,12 @@ export const access: Same<typeof en> = {
   'account.name': 'Nom',
   'account.email': 'Adresse e-mail',
   'account.memberships': 'Organisations',
-  'account.preferences': 'Préférences sur cet appareil',
+  'account.saved': 'Enregistré.',
+  'account.open': 'Ouvrir',
+  'account.preferences': 'Préférences',
   'account.language': 'Langue',
   'account.theme': 'Apparence',
+  'account.theme.body': 'Conservée sur cet appareil.',
   'account.shortcuts': 'Raccourcis à une touche',
   'account.shortcuts.body':
     'Des touches comme g puis d, j et k. Désactivez-les si elles gênent la saisie vocale ou une technologie d’assistance.',

@@ -54,9 +54,12 @@ export const access: Same<typeof en> = {
   'account.name': '名前',
   'account.email': 'メールアドレス',
   'account.memberships': '所属する組織',
-  'account.preferences': 'この端末での設定',
+  'account.saved': '保存しました。',
+  'account.open': '開く',
+  'account.preferences': '表示と操作',
   'account.language': '言語',
   'account.theme': '外観',
+  'account.theme.body': 'この端末に保存されます。',
   'account.shortcuts': '1 キーのショートカット',
   'account.shortcuts.body':
     'g に続けて d、j や k などのキー操作です。音声入力や支援技術の妨げになる場合はオフにしてください。',

@@ -1,0 +1,19 @@
+import { expect, it } from 'vitest';
+import { safeNext } from './next-address.ts';
+
+it('goes on where the person was', () => {
+  expect(safeNext('/organizations/1/audit-logs?q=level:error')).toBe(
+    '/organizations/1/audit-logs?q=level:error',
+  );
+});
+
+it.each([
+  undefined,
+  '',
+  'https://evil.example',
+  '//evil.example',
+  '/\\evil.example',
+  '/sign-in?next=/sign-in',
+])('goes to the start page for %j', (next) => {
+  expect(safeNext(next)).toBe('/');
+});
