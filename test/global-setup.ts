@@ -6,6 +6,7 @@ import { openDatabase } from '../src/db/database.ts';
 import { startEmbedded } from '../src/db/embedded.ts';
 import { migrate } from '../src/db/migrate.ts';
 import { systemClock } from '../src/kernel/clock.ts';
+import { sweepAbandonedServers, testDirectoryPrefix } from './abandoned-servers.ts';
 import { databaseUrl } from './database-url.ts';
 
 declare module 'vitest' {
@@ -23,7 +24,8 @@ const silent = { debug() {}, info() {}, warn() {}, error: console.error };
 async function startServer(): Promise<{ url: string; stop(): Promise<void> }> {
   const external = process.env.CAIRN_TEST_DATABASE_URL;
   if (external) return { url: external, stop: async () => {} };
-  const dataDir = mkdtempSync(join(tmpdir(), 'cairn-test-'));
+  await sweepAbandonedServers();
+  const dataDir = mkdtempSync(join(tmpdir(), testDirectoryPrefix));
   const server = await startEmbedded({
     dataDir,
     log: silent,
