@@ -45,6 +45,4 @@ export const queryFields: readonly QueryField[] = [
 
 /** The field of a name as written; `details.before.role` belongs to `details.`. */
 export const queryField = (name: string): QueryField | undefined =>
-  queryFields.find((field) =>
-    field.kind === 'path' ? name.startsWith(field.name) : field.name === name,
-  );
+  queryFields.find((field) => (field.kind === 'path' ? name.startsWith(field.name) : field.name === name));

@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { chosenValues, partsOf, toggleValue, typedAt, withoutField, withValue, writeValue } from './query-text.ts';
+import {
+  chosenValues,
+  partsOf,
+  toggleValue,
+  typedAt,
+  withoutField,
+  withValue,
+  writeValue,
+} from './query-text.ts';
 
 const value = fc.string({ minLength: 1, maxLength: 12 }).filter((text) => text.isWellFormed());
 const field = fc.constantFrom('action', 'actor', 'level', 'details.before.role');
@@ -39,7 +47,8 @@ describe('terms of a query', () => {
   it('join values of one field, and turn an excluded one round', () => {
     expect(withValue('action:a level:error', 'action', 'b')).toBe('action:a,b level:error');
     expect(toggleValue('-actor:ada level:error', 'actor', 'ada')).toBe('level:error actor:ada');
-    expect(toggleValue('NOT actor:ada', 'actor', 'ada')).toBe('');
+    expect(toggleValue('NOT actor:ada', 'actor', 'ada', true)).toBe('');
+    expect(toggleValue('NOT actor:ada', 'actor', 'ada')).toBe('actor:ada');
   });
 
   it('lose the operators that have lost a side', () => {

@@ -151,7 +151,15 @@ function dropValue(query: string, field: string, value: string): string {
     const left = part.values.filter(({ text }) => text !== value);
     if (left.length === part.values.length) return part;
     const minus = part.text.startsWith('-');
-    const next = { ...part, values: left, text: writeTerm(field, left.map(({ raw }) => raw), minus) };
+    const next = {
+      ...part,
+      values: left,
+      text: writeTerm(
+        field,
+        left.map(({ raw }) => raw),
+        minus,
+      ),
+    };
     if (left.length === 0) gone.add(next);
     return next;
   });
