@@ -105,7 +105,8 @@ export function adoptCluster({ directory, user }: Cluster): void {
 }
 
 async function initialize(cluster: Cluster, directory: string, ctype: string): Promise<void> {
-  rmSync(directory, { recursive: true, force: true });
+  // Retries: initdb of a killed start may still be writing its last files.
+  rmSync(directory, { recursive: true, force: true, maxRetries: 10 });
   mkdirSync(directory, { mode: 0o700 });
   give(directory, cluster.user);
   const { path, spawn } = onCluster(directory, cluster.user);

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { testDirectoryPrefix } from '../../test/abandoned-servers.ts';
 import { systemClock } from '../kernel/clock.ts';
 import { type Database, openDatabase } from './database.ts';
 import { type EmbeddedPostgres, startEmbedded } from './embedded.ts';
@@ -14,15 +15,13 @@ import { processStart } from './embedded-processes.ts';
 const silent = { debug() {}, info() {}, warn() {}, error() {} };
 const program = fileURLToPath(new URL('../../test/embedded-process.ts', import.meta.url));
 
-let root: string;
 let dataDir: string;
 let undo: (() => unknown)[];
 
 beforeEach(() => {
   // Mode 0700 and, under root, root's own: the server's user has to get to its files below it all the same.
-  root = mkdtempSync(join(tmpdir(), 'cairn-embedded-'));
-  dataDir = join(root, 'data');
-  undo = [() => rmSync(root, { recursive: true, force: true })];
+  dataDir = mkdtempSync(join(tmpdir(), testDirectoryPrefix));
+  undo = [() => rmSync(dataDir, { recursive: true, force: true })];
 });
 afterEach(async () => {
   for (const step of undo) await step();

@@ -225,7 +225,10 @@ export async function startEmbedded({
       });
     };
     const supervisor = new Supervisor(start, log, clock);
-    const onExit = () => supervisor.endAtOnce();
+    const onExit = () => {
+      supervisor.endAtOnce();
+      rmSync(runDirectory, { recursive: true, force: true });
+    };
     process.once('exit', onExit);
     undo.unshift(async () => {
       await supervisor.end();
