@@ -1,4 +1,5 @@
 import { apiTokens } from './api-tokens.ts';
+import { eventCounts } from './event-counts.ts';
 import { eventSearch } from './event-search.ts';
 import { eventTail } from './event-tail.ts';
 import { eventWrites } from './events.ts';
@@ -13,6 +14,7 @@ export const operations: readonly AnyOperation[] = [
   ...organizations,
   ...apiTokens,
   ...eventSearch,
+  ...eventCounts,
   eventTail,
   ...eventWrites,
   ...savedViews,

@@ -25,7 +25,7 @@ export function problemOf(err: CairnError, requestId: string) {
   const { status, title } = codes[err.code];
   const shown = status < 500;
   return {
-    type: `/docs/errors#${err.code}`,
+    type: `urn:cairn:error:${err.code}`,
     title,
     status,
     code: err.code,
