@@ -128,4 +128,7 @@ export const syslog = destination({
     body,
     tls: { verify, ...(ca_pem === undefined ? {} : { ca: ca_pem }) },
   }),
+
+  // There is no answer to read: what was written counts as delivered.
+  outcome: () => ({ kind: 'delivered' }),
 });

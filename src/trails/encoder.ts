@@ -1,0 +1,89 @@
+import { createHash } from 'node:crypto';
+import type { z } from 'zod';
+import type { Destination, StoredEvent } from '../destinations/destination.ts';
+import { compressed, type Outgoing } from '../kernel/http.ts';
+import { redactor } from '../kernel/redact.ts';
+import type { Batch, Encoded, FramingBytes } from './batcher.ts';
+
+/** A destination with one trail's settings, its secrets open. */
+export interface Target {
+  readonly trailId: string;
+  readonly destination: Destination;
+  readonly config: z.output<z.ZodObject>;
+  readonly secrets: z.output<z.ZodObject>;
+}
+
+/** A batch as it goes over the wire. */
+export interface Prepared {
+  readonly batch: Batch;
+  /** The delivery's id: the same for the same events of a trail, also after a crash. */
+  readonly id: string;
+  readonly outgoing: Outgoing;
+  /** The request as it may be shown: before compression, without secrets, cut. */
+  readonly shown: string;
+}
+
+/** What is kept of a request and of an answer, in bytes. */
+export const shownBytes = 4_096;
+
+/** Encodes events for one trail's destination. */
+export class Encoder {
+  readonly framing: FramingBytes;
+  readonly #target: Target;
+  readonly #redact: (text: string) => string;
+
+  constructor(target: Target) {
+    this.#target = target;
+    const { open, between, close } = target.destination.framing;
+    this.framing = { around: Buffer.byteLength(open + close), between: Buffer.byteLength(between) };
+    this.#redact = redactor(Object.values(target.secrets).filter((value) => typeof value === 'string'));
+  }
+
+  encode(source: StoredEvent, now: Date): Encoded {
+    const item = this.#target.destination.item(source, this.#target.config, now);
+    return { source, item, bytes: Buffer.byteLength(item) };
+  }
+
+  /** The same events encoded anew: what depends on the time, such as a log's age, may have changed. */
+  refresh(batch: Batch, now: Date): Batch {
+    return { ...batch, events: batch.events.map(({ source }) => this.encode(source, now)) };
+  }
+
+  /** `lane` keeps the ids of another lane apart from those of the live one. */
+  async prepare(batch: Batch, lane: string, now: Date): Promise<Prepared> {
+    const { destination, config, secrets, trailId } = this.#target;
+    const { open, between, close } = destination.framing;
+    const body = open + batch.events.map(({ item }) => item).join(between) + close;
+    const id = deliveryId(trailId, lane, batch);
+    const plain = destination.request(body, config, secrets, { batchId: id, now });
+    const outgoing = destination.gzip ? await compressed(plain) : plain;
+    return { batch, id, outgoing, shown: this.#show(plain) };
+  }
+
+  /** Text of an answer or request without secrets, cut to what is kept. */
+  show(text: string, bytes = shownBytes): string {
+    // PostgreSQL's text holds no U+0000. What is cut before redaction is far longer than what stays.
+    const clean = this.#redact(text.slice(0, bytes * 8)).replaceAll('\0', '\uFFFD');
+    return Buffer.from(clean).subarray(0, bytes).toString();
+  }
+
+  #show({ method, url, headers, body }: Outgoing): string {
+    const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\n`);
+    return this.show(`${method} ${url}\n${lines.join('')}\n${typeof body === 'string' ? body : ''}`);
+  }
+}
+
+/**
+ * A UUID (version 8, RFC 9562) made of what the delivery holds: a batch that is cut the same way after a crash
+ * has the same id, so that a receiver who keeps ids sees the repeat.
+ */
+export function deliveryId(trailId: string, lane: string, { events }: Batch): string {
+  const numbers = events.map(({ source }) => source.seq).join(',');
+  const hash = createHash('sha256').update(`${trailId}/${lane}/${numbers}`).digest();
+  hash[6] = ((hash[6] ?? 0) & 0x0f) | 0x80;
+  hash[8] = ((hash[8] ?? 0) & 0x3f) | 0x80;
+  const hex = hash.toString('hex');
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join(
+    '-',
+  );
+}

@@ -1,0 +1,79 @@
+import { standardOutcome } from '../destinations/outcome.ts';
+import type { Event } from '../event/event.ts';
+import { ownService } from '../ingest/record.ts';
+import type { Clock } from '../kernel/clock.ts';
+import { isFailure } from '../kernel/http.ts';
+import { uuidv7 } from '../kernel/ids.ts';
+import { canonicalText } from '../kernel/json-text.ts';
+import { showAnswer } from './delivery.ts';
+import { Encoder, type Target } from './encoder.ts';
+import type { Sender } from './sender.ts';
+import { storedEvent } from './stored-event.ts';
+
+/** What came of a test. Request and response are heads, with secrets removed. */
+export interface TestResult {
+  readonly ok: boolean;
+  readonly request: string;
+  readonly response: string | null;
+  readonly ms: number;
+  /** HTTP status; null when no answer came. */
+  readonly status: number | null;
+  /** Why it is not ok; null when it is. */
+  readonly reason: string | null;
+  /** What the person should look for at the receiver. */
+  readonly look_for: string;
+}
+
+/** What a test concerns. */
+export interface Tested {
+  readonly organizationId: string;
+  readonly name: string;
+  readonly target: Target;
+}
+
+/** The event of a test: marked as such, and no event of the log, so its number is 0. */
+function testEvent({ organizationId, name, target }: Tested, now: Date): Event {
+  const at = now.toISOString();
+  return {
+    id: uuidv7(now.getTime()),
+    action: 'trail.test',
+    occurred_at: at,
+    level: 'information',
+    module: 'Trails',
+    service: ownService,
+    result: 'success',
+    actor: { type: 'system', id: 'cairn', name: 'Cairn' },
+    resources: [{ type: 'trail', id: target.trailId, name }],
+    details: { test: true },
+    organization_id: organizationId,
+    received_at: at,
+    schema: 1,
+    seq: 0,
+  };
+}
+
+/** Sends one marked event the way that deliveries go, and tells what was sent and what came back. */
+export async function testTrail(
+  { sender, clock }: { sender: Sender; clock: Clock },
+  tested: Tested,
+): Promise<TestResult> {
+  const { destination } = tested.target;
+  const now = new Date(clock.now());
+  const encoder = new Encoder(tested.target);
+  const text = canonicalText(testEvent(tested, now), '', 20);
+  const event = encoder.encode(storedEvent({ seq: 0, event: text }), now);
+  const batch = { events: [event], bytes: event.bytes + encoder.framing.around, through: 0 };
+  const { outgoing, shown } = await encoder.prepare(batch, `test ${now.getTime()}`, now);
+  const result = await sender.send(destination.id, outgoing);
+  const endMs = clock.now();
+  const base = { request: shown, ms: endMs - now.getTime(), look_for: destination.lookFor };
+  if (isFailure(result)) return { ...base, ok: false, response: null, status: null, reason: result.reason };
+  const outcome = (destination.outcome ?? standardOutcome)(result, endMs);
+  return {
+    ...base,
+    ok: outcome.kind === 'delivered',
+    response: encoder.show(showAnswer(result)),
+    status: result.status === 0 ? null : result.status,
+    reason: 'reason' in outcome ? encoder.show(outcome.reason, 1_000) : null,
+  };
+}
