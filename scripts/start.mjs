@@ -6,6 +6,7 @@ import { existsSync } from 'node:fs';
 import { check } from './check.mjs';
 import { inCheckout } from './checkout.mjs';
 import { run, StepFailed } from './child-process.mjs';
+import { databaseTests } from './database-tests.mjs';
 import { provideDebianPackages } from './debian-packages.mjs';
 import { install } from './install.mjs';
 import { environment, findNode, isNode24 } from './node-binary.mjs';
@@ -48,14 +49,41 @@ async function develop(args) {
   ]);
 }
 
-/** @param {readonly string[]} args names of test files and options of vitest; without any, everything is checked too */
+/**
+ * @param {readonly string[]} args
+ * @param {NodeJS.ProcessEnv} [extra]
+ */
+const vitest = (args, extra = {}) =>
+  run([
+    {
+      command: findNode(),
+      args: [inCheckout('node_modules', 'vitest', 'vitest.mjs'), 'run', ...args],
+      env: { ...environment(), ...extra },
+    },
+  ]);
+
+/**
+ * Runs the given test files; without any, everything: checks, all tests, and those with a database once more on the
+ * operating system's PostgreSQL where there is one. What comes later runs also when something has failed.
+ *
+ * @param {readonly string[]} args names of test files and options of vitest
+ */
 async function test(args) {
   await provideDebianPackages();
   await buildPortal();
-  const checked = args.length === 0 ? await check({ beforeSuite: true }) : 0;
-  if (checked > 128) return checked;
-  const tested = await onNode(inCheckout('node_modules', 'vitest', 'vitest.mjs'), 'run', ...args);
-  return tested === 0 ? checked : tested;
+  if (args.length > 0) return vitest(args);
+  /** @type {(() => Promise<number>)[]} */
+  const steps = [() => check({ beforeSuite: true }), () => vitest([])];
+  if (existsSync('/usr/lib/postgresql')) {
+    steps.push(() => vitest(databaseTests(), { CAIRN_TEST_POSTGRESQL: 'system' }));
+  }
+  let result = 0;
+  for (const step of steps) {
+    const code = await step();
+    if (code > 128) return code; // a signal ends all of it
+    if (result === 0) result = code;
+  }
+  return result;
 }
 
 /** @param {string} file @param {readonly string[]} args */

@@ -8,6 +8,7 @@ import { migrate } from '../src/db/migrate.ts';
 import { systemClock } from '../src/kernel/clock.ts';
 import { sweepAbandonedServers, testDirectoryPrefix } from './abandoned-servers.ts';
 import { databaseUrl } from './database-url.ts';
+import { startSystemPostgresql } from './system-postgresql.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -20,11 +21,15 @@ declare module 'vitest' {
 
 const silent = { debug() {}, info() {}, warn() {}, error: console.error };
 
-/** The server that the whole run uses: CAIRN_TEST_DATABASE_URL (a superuser's), or one of our own without fsync. */
+/**
+ * The server that the whole run uses: the one at CAIRN_TEST_DATABASE_URL (a superuser's address), with
+ * CAIRN_TEST_POSTGRESQL=system the operating system's programs, else the embedded one. No fsync: nothing is kept.
+ */
 async function startServer(): Promise<{ url: string; stop(): Promise<void> }> {
   const external = process.env.CAIRN_TEST_DATABASE_URL;
   if (external) return { url: external, stop: async () => {} };
   await sweepAbandonedServers();
+  if (process.env.CAIRN_TEST_POSTGRESQL === 'system') return startSystemPostgresql();
   const dataDir = mkdtempSync(join(tmpdir(), testDirectoryPrefix));
   const server = await startEmbedded({
     dataDir,
