@@ -118,9 +118,10 @@ export const eventWrites = [
     takesNdjson: true,
     output: z.union([event, batchAnswer]),
     errors: ['ingest.overloaded'],
-    async handle({ services, organizationId }, { body }) {
-      const batch = batchOf(body);
-      if (batch === null) return writeOne(services, organizationId, body);
+    async handle({ services, organizationId }, input) {
+      const batch = batchOf(input.body);
+      if (batch === null) return writeOne(services, organizationId, input.body);
+      Object.assign(input, { body: undefined });
       if (batch.length === 0 || batch.length > largestBatch) {
         const message = `must hold 1 to ${largestBatch} events, not ${batch.length}`;
         throw new CairnError('request.invalid', undefined, { errors: [{ path: 'events', message }] });

@@ -1,4 +1,6 @@
 import { apiTokens } from './api-tokens.ts';
+import { deliveries } from './deliveries.ts';
+import { destinations } from './destinations.ts';
 import { eventCounts } from './event-counts.ts';
 import { eventSearch } from './event-search.ts';
 import { eventTail } from './event-tail.ts';
@@ -7,6 +9,7 @@ import type { AnyOperation } from './operation.ts';
 import { organizations } from './organizations.ts';
 import { savedViews } from './saved-views.ts';
 import { sessions } from './session.ts';
+import { trails } from './trails.ts';
 
 /** Every operation of the HTTP interface, in the order of the documents. */
 export const operations: readonly AnyOperation[] = [
@@ -18,4 +21,7 @@ export const operations: readonly AnyOperation[] = [
   eventTail,
   ...eventWrites,
   ...savedViews,
+  ...destinations,
+  ...trails,
+  ...deliveries,
 ];

@@ -192,6 +192,15 @@ function checkTags(reader: Reader, value: unknown): Fields | null {
   return tags;
 }
 
+/**
+ * The same text in one piece. Texts are put together from a hundred pieces each; flattened here, the pieces die
+ * young instead of living through the commit. Reading a number is what makes V8 flatten a string.
+ */
+function flat(text: string): string {
+  Number(text);
+  return text;
+}
+
 const member = (name: string, value: string | null): string => (value === null ? '' : `,"${name}":${value}`);
 
 /**
@@ -280,8 +289,8 @@ function write(read: Read, given: Fields, receipt: Receipt, reader: Reader): Acc
     sourceIp: (read.context?.source_ip as string | undefined) ?? null,
     integrationId,
     ownId: given.id === undefined,
-    head,
-    middle,
-    tail,
+    head: flat(head),
+    middle: flat(middle),
+    tail: flat(tail),
   };
 }

@@ -3,7 +3,14 @@ import { pipeline } from 'node:stream/promises';
 import type { PoolClient } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { type Accepted, eventText } from '../event/accept.ts';
-import { eventColumns, eventRows, idColumns, idRows, type NumberedEvent } from './copy-rows.ts';
+import {
+  type CopyBuffer,
+  eventColumns,
+  eventRows,
+  idColumns,
+  idRows,
+  type NumberedEvent,
+} from './copy-rows.ts';
 
 /** An event on its way into an organization's log. */
 export interface Pending {
@@ -113,6 +120,7 @@ export async function prepareCommit(
   client: PoolClient,
   pending: readonly Pending[],
   receivedMs: number,
+  buffer: CopyBuffer,
 ): Promise<Commit> {
   const stored = await findStored(client, pending);
   const { fresh, counts } = separate(pending, stored);
@@ -121,8 +129,8 @@ export async function prepareCommit(
   const { rows, heads } = number(fresh, firsts, receivedMs);
   const list = [...rows.values()];
   if (list.length > 0) {
-    await copy(client, 'event_ids', idColumns, idRows(list, receivedMs));
-    await copy(client, 'events', eventColumns, eventRows(list, receivedMs));
+    await copy(client, 'event_ids', idColumns, idRows(buffer, list, receivedMs));
+    await copy(client, 'events', eventColumns, eventRows(buffer, list, receivedMs));
   }
   const taken = new Set<string>();
   const results = pending.map(({ organizationId, event }): Stored => {

@@ -15,13 +15,15 @@ const signature = Buffer.from('PGCOPY\n\xff\r\n\0\0\0\0\0\0\0\0\0', 'latin1');
 /** PostgreSQL counts microseconds from 2000-01-01. */
 const epochMs = Date.UTC(2000, 0, 1);
 
-/** A growing buffer with the field encodings of COPY BINARY. */
-class CopyBuffer {
-  private bytes: Buffer;
-  private used: number;
+/**
+ * A growing buffer with the field encodings of COPY BINARY. It is used again for each commit of a writer, which
+ * has one under way: fresh megabytes for each would keep the garbage collector and the kernel busy.
+ */
+export class CopyBuffer {
+  private bytes = Buffer.allocUnsafe(1024 * 1024);
+  private used = 0;
 
-  constructor(size: number) {
-    this.bytes = Buffer.allocUnsafe(size);
+  begin(): void {
     this.used = signature.copy(this.bytes);
   }
 
@@ -94,8 +96,8 @@ export const eventColumns =
   'actor_type, actor_id, customer_id, source_ip, integration_id, event';
 
 /** Rows of `events` in the order of `eventColumns`. */
-export function eventRows(rows: readonly NumberedEvent[], receivedMs: number): Buffer {
-  const copy = new CopyBuffer(rows.reduce((bytes, row) => bytes + row.text.length + 512, 64));
+export function eventRows(copy: CopyBuffer, rows: readonly NumberedEvent[], receivedMs: number): Buffer {
+  copy.begin();
   for (const { organizationId, seq, event, text } of rows) {
     copy.row(17);
     copy.uuid(uuidOf(organizationId));
@@ -122,8 +124,8 @@ export function eventRows(rows: readonly NumberedEvent[], receivedMs: number): B
 export const idColumns = 'organization_id, id, seq, received_at';
 
 /** Rows of `event_ids` in the order of `idColumns`. */
-export function idRows(rows: readonly NumberedEvent[], receivedMs: number): Buffer {
-  const copy = new CopyBuffer(rows.length * 96 + 64);
+export function idRows(copy: CopyBuffer, rows: readonly NumberedEvent[], receivedMs: number): Buffer {
+  copy.begin();
   for (const { organizationId, seq, event } of rows) {
     copy.row(4);
     copy.uuid(uuidOf(organizationId));

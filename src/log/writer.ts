@@ -5,6 +5,7 @@ import type { Clock } from '../kernel/clock.ts';
 import { CairnError } from '../kernel/errors.ts';
 import type { Logger } from '../kernel/log.ts';
 import { type Commit, type Pending, prepareCommit, type Stored, sendCommit, tookPlace } from './commit.ts';
+import { CopyBuffer } from './copy-rows.ts';
 import { ensurePartitions } from './partitions.ts';
 
 /** Bounds of the queue and of one group. Groups of 2,000 rows keep a commit below 100 ms on two cores. */
@@ -52,6 +53,7 @@ export class LogWriter {
   private running: Promise<void> | null = null;
   private client: PoolClient | null = null;
   private stopped = false;
+  private readonly buffer = new CopyBuffer();
 
   constructor(options: WriterOptions) {
     this.options = options;
@@ -146,7 +148,7 @@ export class LogWriter {
       const client = await this.connection();
       let commit: Commit;
       try {
-        commit = await prepareCommit(client, pending, this.options.clock.now());
+        commit = await prepareCommit(client, pending, this.options.clock.now(), this.buffer);
       } catch (err) {
         await this.rollback(client);
         if (attempt < tries && isCollision(err)) continue;

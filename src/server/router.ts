@@ -204,6 +204,8 @@ async function handle(
       query: parse(operation, 'query', request.query),
       body: parse(operation, 'body', request.body),
     };
+    // Only the operation needs the body from here on; see `Ingest.batch`.
+    if (operation.takesNdjson === true) request.body = undefined;
     const run = () => operation.handle(context, input);
     const output =
       operation.idempotent === true ? await withIdempotency(request, operation, context, run) : await run();
