@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { Principals } from './access/principal.ts';
+import type { FastifyInstance } from 'fastify';
 import { makeSetupLink, needsSetup } from './access/setup.ts';
 import type { Services } from './api/context.ts';
 import { operations } from './api/index.ts';
@@ -10,21 +10,16 @@ import type { Config } from './config.ts';
 import { type Database, openDatabase } from './db/database.ts';
 import { startEmbedded } from './db/embedded.ts';
 import { migrate } from './db/migrate.ts';
-import { createUserAndOrganization } from './first-owner.ts';
-import { Ingest } from './ingest/ingest.ts';
-import { makeRecord } from './ingest/record.ts';
+import { createFirstOwner } from './first-owner.ts';
 import { systemClock } from './kernel/clock.ts';
 import type { Logger } from './kernel/log.ts';
 import { ensurePartitions } from './log/partitions.ts';
-import { Tail } from './log/tail.ts';
-import { LogWriter } from './log/writer.ts';
 import { readMasterKey } from './master-key.ts';
-import { makeMetrics } from './metrics.ts';
-import { startRecurring } from './recurring.ts';
+import { startParts } from './parts.ts';
 import { buildHttpServer } from './server/http-server.ts';
 import { openVault } from './vault/vault.ts';
 
-export const root = join(import.meta.dirname, '..');
+const root = join(import.meta.dirname, '..');
 
 /** A running Cairn. */
 export interface App {
@@ -40,114 +35,65 @@ export interface App {
 /** Called with each step of the start, for people who wait. */
 export type Progress = (step: string) => void;
 
-interface Opened {
-  readonly database: Database;
-  close(): Promise<void>;
-}
+/** What was started, to be stopped in the opposite order. A part that fails to stop does not keep the others. */
+class Started {
+  private readonly stops: (() => Promise<unknown>)[] = [];
+  private readonly log: Logger;
 
-async function open(config: Config, log: Logger, progress: Progress): Promise<Opened> {
-  const onError = (err: Error) => log.warn({ err }, 'a database connection was lost');
-  const options = { applicationName: 'cairn', max: 20, onError };
-  if (config.DATABASE_URL !== undefined) {
-    const database = openDatabase({ connectionString: config.DATABASE_URL, ...options });
-    return { database, close: () => database.close() };
+  constructor(log: Logger) {
+    this.log = log;
   }
-  progress('Starting PostgreSQL');
-  const server = await startEmbedded({ dataDir: config.CAIRN_DATA_DIR, log, clock: systemClock });
-  const database = openDatabase({ ...server.connection, ...options });
-  return {
-    database,
-    async close() {
-      await database.close();
-      await server.stop();
-    },
+
+  readonly add = (stop: () => Promise<unknown>): void => {
+    this.stops.push(stop);
   };
+
+  async stop(): Promise<void> {
+    for (const stop of this.stops.splice(0).reverse()) {
+      await stop().catch((err: unknown) => this.log.error({ err }, 'a part did not stop cleanly'));
+    }
+  }
 }
 
 /**
  * Builds every part and starts it, lowest first. A fault on the way stops what was started.
- * @throws Error with a message for people: settings, a wrong key, a data directory in use, a taken port
+ * @throws Error with a message for people: a wrong key, a data directory in use, a taken port
  */
 export async function startApp(
   config: Config,
   log: Logger,
   progress: Progress = () => undefined,
 ): Promise<App> {
-  const opened = await open(config, log, progress);
-  const undo: (() => Promise<unknown>)[] = [() => opened.close()];
-  const stopAll = async () => {
-    for (const step of undo.splice(0).reverse()) {
-      await step().catch((err: unknown) => log.error({ err }, 'a part did not stop cleanly'));
-    }
-  };
+  const started = new Started(log);
   try {
-    return await compose(config, log, opened.database, progress, undo, stopAll);
+    return await start(config, log, progress, started);
   } catch (err) {
-    await stopAll();
+    await started.stop();
     throw err;
   }
 }
 
-async function compose(
-  config: Config,
-  log: Logger,
-  database: Database,
-  progress: Progress,
-  undo: (() => Promise<unknown>)[],
-  stopAll: () => Promise<void>,
-): Promise<App> {
-  const clock = systemClock;
+async function start(config: Config, log: Logger, progress: Progress, started: Started): Promise<App> {
+  const database = await connect(config, log, progress, started);
   progress('Bringing the database up to date');
   await migrate(database);
-  await ensurePartitions(database, new Date(clock.now()));
+  await ensurePartitions(database, new Date(systemClock.now()));
   const vault = await openVault(database, readMasterKey(config));
 
-  const metrics = makeMetrics({ backlog: () => writer.backlog });
-  let stored = 0;
-  const tail = new Tail(database, log);
-  const writer = new LogWriter({
+  let url = '';
+  const publicUrl = () => config.CAIRN_PUBLIC_URL ?? url;
+  const { services, metrics } = await startParts({
+    config,
     database,
-    clock,
+    vault,
+    clock: systemClock,
     log,
-    onCommit(heads, events) {
-      stored += events;
-      metrics.events.inc(events);
-      metrics.commits.inc();
-      tail.notify(heads);
-      recurring.wakeIndexer();
-    },
+    publicUrl,
+    onStop: started.add,
   });
-  undo.push(() => writer.stop());
-  await tail.start();
-  undo.push(() => tail.stop());
-  const record = makeRecord(writer, clock);
-  const principals = new Principals(database, clock, log);
-  await principals.start();
-  undo.push(() => principals.stop());
-
-  const recurring = startRecurring({
-    database,
-    clock,
-    log,
-    stored: () => stored,
-    onLag: (events) => metrics.indexLag.set(events),
-  });
-  undo.push(() => recurring.stop());
+  await createFirstOwner(config, services);
 
   const stopping = new AbortController();
-  let url = '';
-  const services: Services = {
-    database,
-    clock,
-    log,
-    vault,
-    principals,
-    ingest: new Ingest(writer, clock),
-    record,
-    tail,
-    trails: { wake: () => undefined },
-    publicUrl: () => config.CAIRN_PUBLIC_URL ?? url,
-  };
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
   const server = await buildHttpServer({
     services,
@@ -158,19 +104,39 @@ async function compose(
     portal: join(root, 'web/dist'),
     openapi: openapiOf(operations, version),
     trustProxy: config.CAIRN_TRUST_PROXY,
-    version,
   });
-  undo.push(() => server.close());
-  undo.push(async () => stopping.abort());
+  started.add(() => server.close());
+  started.add(async () => stopping.abort());
+  url = await listen(server, config);
+  const setupUrl = (await needsSetup(database))
+    ? `${publicUrl()}/setup?token=${await makeSetupLink(database)}`
+    : null;
+  return { url, setupUrl, services, stop: () => started.stop() };
+}
 
-  await createUserAndOrganization(config, services);
+async function connect(config: Config, log: Logger, progress: Progress, started: Started): Promise<Database> {
+  const options = {
+    applicationName: 'cairn',
+    max: 20,
+    onError: (err: Error) => log.warn({ err }, 'a database connection was lost'),
+  };
+  if (config.DATABASE_URL !== undefined) {
+    const database = openDatabase({ connectionString: config.DATABASE_URL, ...options });
+    started.add(() => database.close());
+    return database;
+  }
+  progress('Starting PostgreSQL');
+  const server = await startEmbedded({ dataDir: config.CAIRN_DATA_DIR, log, clock: systemClock });
+  started.add(() => server.stop());
+  const database = openDatabase({ ...server.connection, ...options });
+  started.add(() => database.close());
+  return database;
+}
+
+async function listen(server: FastifyInstance, config: Config): Promise<string> {
   await server.listen({ host: config.HOST, port: config.PORT });
   const { port } = server.server.address() as AddressInfo;
-  url = `http://${config.HOST.includes(':') ? `[${config.HOST}]` : config.HOST}:${port}`;
-  const setupUrl = (await needsSetup(database))
-    ? `${services.publicUrl()}/setup?token=${await makeSetupLink(database)}`
-    : null;
-  return { url, setupUrl, services, stop: stopAll };
+  return `http://${config.HOST.includes(':') ? `[${config.HOST}]` : config.HOST}:${port}`;
 }
 
 /** Without a public address, this machine's own names are the portal's. */

@@ -190,9 +190,16 @@ export async function compressed(outgoing: Outgoing): Promise<Outgoing> {
   return { ...outgoing, headers: { ...outgoing.headers, 'content-encoding': 'gzip' }, body };
 }
 
-/** The same request to another scheme, host and port; path and query stay. */
+/**
+ * The same request to another scheme, host and port; path and query stay. What is no HTTP keeps its scheme, and
+ * its port where the base names none.
+ */
 export function rebased(outgoing: Outgoing, baseUrl: string): Outgoing {
   const url = new URL(outgoing.url);
   const base = new URL(baseUrl);
-  return { ...outgoing, url: `${base.protocol}//${base.host}${url.pathname}${url.search}` };
+  const isHttp = /^https?:$/.test(url.protocol);
+  const origin = isHttp
+    ? `${base.protocol}//${base.host}`
+    : `${url.protocol}//${base.hostname}:${base.port || url.port}`;
+  return { ...outgoing, url: `${origin}${url.pathname}${url.search}` };
 }

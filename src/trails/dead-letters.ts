@@ -39,8 +39,6 @@ export async function listDeadLetters(database: Database, of: Of, page: Page): P
   return rows.map((row) => ({ ...row, event: JSON.parse(row.event) as Event }));
 }
 
-const chosen = `organization_id = $1 and trail_id = $2 and ($3::uuid[] is null or id = any($3::uuid[]))`;
-
 const valuesOf = (of: Of, choice: Choice) => [
   of.organizationId,
   of.trailId,
@@ -54,7 +52,9 @@ export async function resendDeadLetters(
   choice: Choice,
 ): Promise<number> {
   const { rowCount } = await database.query(
-    `update dead_letters set resend_at = now() where ${chosen} and resend_at is null`,
+    `update dead_letters set resend_at = now()
+     where organization_id = $1 and trail_id = $2 and resend_at is null
+       and ($3::uuid[] is null or id = any($3::uuid[]))`,
     valuesOf(of, choice),
   );
   await database.query(`select pg_notify('cairn_trails', '')`);
@@ -64,6 +64,10 @@ export async function resendDeadLetters(
 
 /** Drops dead letters for good; the events stay in the log. Gives how many. */
 export async function discardDeadLetters(database: Database, of: Of, choice: Choice): Promise<number> {
-  const { rowCount } = await database.query(`delete from dead_letters where ${chosen}`, valuesOf(of, choice));
+  const { rowCount } = await database.query(
+    `delete from dead_letters
+     where organization_id = $1 and trail_id = $2 and ($3::uuid[] is null or id = any($3::uuid[]))`,
+    valuesOf(of, choice),
+  );
   return rowCount;
 }
