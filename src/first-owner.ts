@@ -3,7 +3,7 @@ import type { Services } from './api/context.ts';
 import type { Config } from './config.ts';
 
 /** Makes the first owner and organization from `CAIRN_ADMIN_*` when there is nobody yet. */
-export async function createUserAndOrganization(config: Config, services: Services): Promise<void> {
+export async function createFirstOwner(config: Config, services: Services): Promise<void> {
   const {
     CAIRN_ADMIN_EMAIL: email,
     CAIRN_ADMIN_PASSWORD: password,

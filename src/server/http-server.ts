@@ -23,7 +23,6 @@ export interface HttpServerOptions {
   /** The document of `GET /openapi.json`. */
   readonly openapi: object;
   readonly trustProxy: boolean;
-  readonly version: string;
 }
 
 const requestIdShape = /^[A-Za-z0-9_.:-]{1,128}$/;

@@ -1,0 +1,81 @@
+import { Principals } from './access/principal.ts';
+import type { Services } from './api/context.ts';
+import type { Config } from './config.ts';
+import type { Database } from './db/database.ts';
+import { Ingest } from './ingest/ingest.ts';
+import { makeRecord } from './ingest/record.ts';
+import type { Clock } from './kernel/clock.ts';
+import { createEgress } from './kernel/egress.ts';
+import type { Logger } from './kernel/log.ts';
+import { Tail } from './log/tail.ts';
+import { LogWriter } from './log/writer.ts';
+import { type Metrics, makeMetrics } from './metrics.ts';
+import { startRecurring } from './recurring.ts';
+import { openSender } from './trails/sender.ts';
+import { Supervisor } from './trails/supervisor.ts';
+import type { Vault } from './vault/vault.ts';
+
+export interface PartsOptions {
+  readonly config: Config;
+  readonly database: Database;
+  readonly vault: Vault;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly publicUrl: () => string;
+  /** Takes how to stop a part that was started; called in the order of the starts. */
+  readonly onStop: (stop: () => Promise<unknown>) => void;
+}
+
+/** Builds and starts everything between the database and HTTP, lowest first. */
+export async function startParts(options: PartsOptions): Promise<{ services: Services; metrics: Metrics }> {
+  const { config, database, clock, log, vault, onStop } = options;
+  const tail = new Tail(database, log);
+  let stored = 0;
+  const writer = new LogWriter({
+    database,
+    clock,
+    log,
+    onCommit(heads, events) {
+      stored += events;
+      metrics.committed(events);
+      tail.notify(heads);
+      recurring.wakeIndexer();
+    },
+  });
+  const metrics = makeMetrics({ backlog: () => writer.backlog });
+  onStop(() => writer.stop());
+  await tail.start();
+  onStop(() => tail.stop());
+  const principals = new Principals(database, clock, log);
+  await principals.start();
+  onStop(() => principals.stop());
+  const recurring = startRecurring({ database, clock, log, stored: () => stored, onLag: metrics.searchLag });
+  onStop(() => recurring.stop());
+
+  const record = makeRecord(writer, clock);
+  const egress = createEgress(config.CAIRN_ALLOW_PRIVATE_NETWORKS);
+  const baseUrls = config.destinationBaseUrls;
+  const sender = openSender({ egress, baseUrls, nowMs: () => clock.now() });
+  onStop(() => sender.close());
+  const supervisor = new Supervisor({
+    database,
+    clock,
+    log,
+    vault,
+    sender,
+    tail,
+    record,
+    random: Math.random,
+    observer: metrics.trails,
+  });
+  await supervisor.start();
+  onStop(() => supervisor.stop());
+
+  const ingest = new Ingest(writer, clock);
+  const trails = { wake: () => supervisor.wake(), sender, egress, baseUrls };
+  const { publicUrl } = options;
+  return {
+    metrics,
+    services: { database, clock, log, vault, principals, ingest, record, tail, trails, publicUrl },
+  };
+}
