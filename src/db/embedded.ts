@@ -81,8 +81,10 @@ function makeRunDirectory(user: ServerUser | undefined): string {
 
 /** Severities as the server writes them: 'FATAL:  …'. */
 function logLine(log: EmbeddedLog, line: string): void {
-  const severity = line.match(/^([A-Z]+):/)?.[1];
+  const severity = line.match(/^([A-Z]+): /)?.[1];
   if (severity === 'PANIC') log.error({ line }, 'PostgreSQL');
+  // A connection that is refused while the server starts is told to whoever asked for it, again and again.
+  else if (/^FATAL: +the database system is /.test(line)) log.debug({ line }, 'PostgreSQL');
   else if (severity === 'FATAL' || severity === 'WARNING') log.warn({ line }, 'PostgreSQL');
   else log.debug({ line }, 'PostgreSQL');
 }
