@@ -20,9 +20,32 @@ import { Shell } from './shell/shell.tsx';
 import { PagePending } from './ui/page-pending.tsx';
 import { ProblemPage } from './ui/problem-view.tsx';
 
+function RouteError({ error, reset }: ErrorComponentProps) {
+  const router = useRouter();
+  const retry = () => {
+    reset();
+    void router.invalidate();
+  };
+  return <ProblemPage error={error} onRetry={retry} />;
+}
+
+/** The same where no shell stands around it. */
+const BareError = (props: ErrorComponentProps) => (
+  <main>
+    <RouteError {...props} />
+  </main>
+);
+
+const BareNotFound = () => (
+  <main>
+    <ProblemPage error={new Problem(404, {})} />
+  </main>
+);
+
 const root = createRootRouteWithContext<{ readonly queryClient: QueryClient }>()({
   component: Outlet,
-  notFoundComponent: () => <ProblemPage error={new Problem(404, {})} />,
+  notFoundComponent: BareNotFound,
+  errorComponent: BareError,
 });
 
 const index = createRoute({
@@ -55,6 +78,7 @@ const app = createRoute({
   getParentRoute: () => root,
   id: 'app',
   component: Shell,
+  errorComponent: BareError,
   beforeLoad: async ({ context, location }) => {
     const session = await context.queryClient.ensureQueryData(sessionQuery);
     if (session === null) throw redirect({ to: '/sign-in', search: { next: location.href }, replace: true });
@@ -144,15 +168,6 @@ const routeTree = root.addChildren([
     organization.addChildren([organizationIndex, dashboard, auditLogs, trails, newTrail, trail, apiTokens]),
   ]),
 ]);
-
-function RouteError({ error, reset }: ErrorComponentProps) {
-  const router = useRouter();
-  const retry = () => {
-    reset();
-    void router.invalidate();
-  };
-  return <ProblemPage error={error} onRetry={retry} />;
-}
 
 export function makeRouter(queryClient: QueryClient) {
   return createRouter({

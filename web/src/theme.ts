@@ -8,7 +8,7 @@ const lichen: MantineColorsTuple = [
   '#84c8b8',
   '#5cb3a0',
   '#3d9c89',
-  '#2a8574',
+  '#267f6f',
   '#1d6b60',
   '#17564e',
   '#0f3d38',
@@ -42,6 +42,19 @@ const dark: MantineColorsTuple = [
   '#0b0e0f',
 ];
 
+const red: MantineColorsTuple = [
+  '#fdf1f1',
+  '#f9dede',
+  '#f1b9b9',
+  '#e89090',
+  '#df6b6b',
+  '#d65050',
+  '#cb3a3a',
+  '#b42f2f',
+  '#a32929',
+  '#871f1f',
+];
+
 const amber: MantineColorsTuple = [
   '#fff7e6',
   '#fdebc8',
@@ -55,8 +68,11 @@ const amber: MantineColorsTuple = [
   '#5a380d',
 ];
 
+/** A dialog's head is no banner of the page, whatever its element says. */
+const plainHeader = { header: { role: 'none' } };
+
 export const theme = createTheme({
-  colors: { lichen, gray, dark, amber },
+  colors: { lichen, gray, dark, red, amber },
   primaryColor: 'lichen',
   primaryShade: { light: 7, dark: 6 },
   autoContrast: true,
@@ -90,15 +106,27 @@ export const theme = createTheme({
     Badge: { defaultProps: { tt: 'none', radius: 'sm', variant: 'light', fw: 560 } },
     Button: { defaultProps: { size: 'sm' } },
     ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray', size: 'lg' } },
+    InputWrapper: { styles: { label: { marginBottom: 4 }, description: { marginBottom: 2 } } },
     Paper: { defaultProps: { radius: 'lg' } },
     Modal: {
-      defaultProps: { radius: 'lg', centered: true, overlayProps: { backgroundOpacity: 0.4, blur: 2 } },
+      defaultProps: {
+        radius: 'lg',
+        centered: true,
+        overlayProps: { backgroundOpacity: 0.4, blur: 2 },
+        attributes: plainHeader,
+      },
+      styles: { title: { fontSize: '1.0625rem', fontWeight: 620 } },
     },
-    Drawer: { defaultProps: { position: 'right', overlayProps: { backgroundOpacity: 0.3 } } },
+    Drawer: {
+      defaultProps: { position: 'right', overlayProps: { backgroundOpacity: 0.3 }, attributes: plainHeader },
+      styles: { title: { fontSize: '1.0625rem', fontWeight: 620 } },
+    },
+    SegmentedControl: { defaultProps: { withItemsBorders: false } },
     Tooltip: {
       defaultProps: { withArrow: true, openDelay: 250, events: { hover: true, focus: true, touch: true } },
     },
-    Menu: { defaultProps: { shadow: 'md', radius: 'md' } },
+    // The placeholder is a focusable child without a menu role, which ARIA does not allow.
+    Menu: { defaultProps: { shadow: 'md', radius: 'md', withInitialFocusPlaceholder: false } },
     Select: { defaultProps: { allowDeselect: false } },
     Table: { defaultProps: { verticalSpacing: 'sm', horizontalSpacing: 'md' } },
   },

@@ -66,6 +66,15 @@ export interface EventSearch {
 export const searchEvents = (orgId: string, search: EventSearch, signal?: AbortSignal) =>
   get<Page<AuditEvent>>(`/organizations/${orgId}/events`, { search: { ...search }, signal });
 
+/** Whether an application has reported anything yet: Cairn's own actions carry the service `cairn`. */
+export const hasReportedQuery = (orgId: string) =>
+  queryOptions({
+    queryKey: ['organizations', orgId, 'events', 'reported'],
+    queryFn: async ({ signal }) =>
+      (await searchEvents(orgId, { q: '-service:cairn', limit: 1 }, signal)).items.length > 0,
+    refetchInterval: ({ state }) => (state.data === true ? false : 5000),
+  });
+
 /** The newest events, whatever they are: the dashboard's list. */
 export const latestEventsQuery = (orgId: string, limit: number) =>
   queryOptions({
@@ -151,7 +160,9 @@ export const locationQuery = (orgId: string, eventId: string) =>
   queryOptions({
     queryKey: ['organizations', orgId, 'events', 'location', eventId],
     queryFn: ({ signal }) =>
-      get<EventLocation>(`/organizations/${orgId}/events/${encodeURIComponent(eventId)}/location`, { signal }),
+      get<EventLocation>(`/organizations/${orgId}/events/${encodeURIComponent(eventId)}/location`, {
+        signal,
+      }),
     staleTime: Number.POSITIVE_INFINITY,
   });
 
@@ -171,6 +182,11 @@ export interface QueryFault {
 export function queryFaultOf(error: unknown): QueryFault | undefined {
   if (!isProblem(error) || error.code !== 'query.invalid') return undefined;
   const [fault] = error.errors as readonly (Partial<QueryFault> & { readonly message: string })[];
-  const { message, position = 0, length = 0, suggestion } = fault ?? { message: error.detail ?? error.message };
+  const {
+    message,
+    position = 0,
+    length = 0,
+    suggestion,
+  } = fault ?? { message: error.detail ?? error.message };
   return { message, position, length, ...(suggestion === undefined ? {} : { suggestion }) };
 }

@@ -1,21 +1,13 @@
-import { Avatar, Menu, Text, UnstyledButton } from '@mantine/core';
+import { Menu, Text, UnstyledButton } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { sessionQuery, signOut, type User } from '../api/session.ts';
 import { useText } from '../text/text.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { MenuLink } from '../ui/link.tsx';
+import { Monogram } from '../ui/monogram.tsx';
 import { toastFailed } from '../ui/toasts.ts';
 import classes from './shell.module.css';
-
-/** Two letters of a name; one character of a name in kanji. */
-export function initials(name: string): string {
-  const words = name.trim().split(/\s+/u);
-  const first = words[0]?.[0] ?? '?';
-  if (!/\p{Script=Latin}/u.test(first)) return first;
-  const last = words.length > 1 ? (words.at(-1)?.[0] ?? '') : '';
-  return (first + last).toUpperCase();
-}
 
 export function AccountMenu({
   user,
@@ -38,12 +30,10 @@ export function AccountMenu({
     );
   };
   return (
-    <Menu position="bottom-end" width={250}>
+    <Menu position="bottom-end" width={250} withinPortal={false}>
       <Menu.Target>
         <UnstyledButton className={classes.avatar} aria-label={t('shell.account.of', { name: user.name })}>
-          <Avatar size={32} color="lichen" variant="light">
-            {initials(user.name)}
-          </Avatar>
+          <Monogram name={user.name} />
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>

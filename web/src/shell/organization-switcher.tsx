@@ -13,7 +13,7 @@ interface OrganizationSwitcherProps {
 export function OrganizationSwitcher({ organizations, current }: OrganizationSwitcherProps) {
   const t = useText();
   return (
-    <Menu position="bottom-start" width={280}>
+    <Menu position="bottom-start" width={280} withinPortal={false}>
       <Menu.Target>
         <UnstyledButton
           className={classes.switcher}

@@ -8,6 +8,7 @@ import { languageNames, languages } from '../text/languages.ts';
 import { useLanguage, useText } from '../text/text.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { openEntries } from './nav-entries.ts';
+import classes from './palette.module.css';
 import { useChooseLanguage } from './preferences.tsx';
 
 interface PaletteProps {
@@ -96,6 +97,8 @@ export function Palette({ orgId, permissions, organizations, asked }: PalettePro
       nothingFound={t('shell.search.nothing')}
       highlightQuery
       scrollable
+      classNames={{ actionsGroup: classes.group ?? '' }}
+      attributes={{ content: { 'aria-label': t('shell.search') } }}
       maxHeight={420}
       searchProps={{
         leftSection: <Icon name="search" size={20} />,

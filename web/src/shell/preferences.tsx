@@ -35,7 +35,7 @@ export function LanguageMenu() {
   const { language } = useLanguage();
   const chooseLanguage = useChooseLanguage();
   return (
-    <Menu position="bottom-end">
+    <Menu position="bottom-end" withinPortal={false}>
       <Menu.Target>
         <ActionIcon aria-label={`${t('shell.language')}: ${languageNames[language]}`} size={36}>
           <Icon name="globe" size={19} />
@@ -63,7 +63,7 @@ export function ThemeMenu() {
   const t = useText();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   return (
-    <Menu position="bottom-end">
+    <Menu position="bottom-end" withinPortal={false}>
       <Menu.Target>
         <ActionIcon aria-label={`${t('shell.theme')}: ${t(`shell.theme.${colorScheme}`)}`} size={36}>
           <Icon name={schemeIcons[colorScheme]} size={19} />

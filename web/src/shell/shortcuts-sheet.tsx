@@ -61,7 +61,6 @@ export function ShortcutsSheet({
       title={t('shortcuts.title')}
       size="lg"
       closeButtonProps={{ 'aria-label': t('action.close') }}
-      styles={{ title: { fontWeight: 620 } }}
     >
       {enabled ? null : (
         <Text c="dimmed" mb="md">

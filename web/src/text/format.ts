@@ -50,7 +50,7 @@ export function formatter(language: Language) {
 
     /** A length of time in its largest fitting unit: `42 s`, `5 min`, `3 h`. */
     duration(seconds: number): string {
-      if (seconds < 1) return unit(Math.round(seconds * 1000), 'millisecond', 0);
+      if (seconds > 0 && seconds < 1) return unit(Math.round(seconds * 1000), 'millisecond', 0);
       if (seconds < 90) return unit(seconds, 'second');
       if (seconds < 5400) return unit(seconds / 60, 'minute');
       if (seconds < 129_600) return unit(seconds / 3600, 'hour');

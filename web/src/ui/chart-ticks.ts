@@ -1,11 +1,11 @@
 /** Where the lines and labels of a chart stand. */
 
-/** The smallest of 1, 2, 5, 10, 20, 50 … that is not below the value: the top of an axis of counts. */
+/** The smallest round number that is not below the value: the top of an axis of counts. From 6 on its half is whole too. */
 export function niceTop(value: number): number {
   if (value <= 5) return Math.max(1, Math.ceil(value));
   const power = 10 ** Math.floor(Math.log10(value));
-  const top = [1, 2, 3, 4, 5, 6, 8, 10].find((factor) => factor * power >= value) ?? 10;
-  return top * power;
+  const top = [1, 1.2, 1.6, 2, 3, 4, 5, 6, 8, 10].find((factor) => factor * power >= value) ?? 10;
+  return Math.round(top * power);
 }
 
 const minute = 60_000;

@@ -29,7 +29,6 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
       onClose={props.onClose}
       title={props.title}
       closeButtonProps={{ 'aria-label': t('action.close') }}
-      styles={{ title: { fontWeight: 620 } }}
     >
       <ConfirmForm {...props} />
     </Modal>
@@ -81,7 +80,7 @@ function ConfirmForm({
           >
             {t('action.cancel')}
           </Button>
-          <Button type="submit" loading={busy} disabled={!matches} {...(danger ? { color: 'red.8' } : {})}>
+          <Button type="submit" loading={busy} disabled={!matches} {...(danger ? { color: 'red.7' } : {})}>
             {submit}
           </Button>
         </Group>

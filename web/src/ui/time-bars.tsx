@@ -228,7 +228,7 @@ function Axes({ top, from, to, width, height, x, y }: AxesProps) {
   const { language } = useLanguage();
   const day = new Intl.DateTimeFormat(language, { month: 'short', day: 'numeric' });
   const isMidnight = (at: number) => new Date(at).getHours() === 0 && new Date(at).getMinutes() === 0;
-  const levels = top >= 4 ? [top / 2, top] : [top];
+  const levels = top >= 4 && top % 2 === 0 ? [top / 2, top] : [top];
   return (
     <g className={classes.axes}>
       <line x1={axis.left} x2={width - axis.right} y1={y(0)} y2={y(0)} data-base />

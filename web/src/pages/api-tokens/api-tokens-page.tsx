@@ -88,7 +88,7 @@ function useColumns(onDelete: (token: ApiToken) => void): Column<ApiToken>[] {
     {
       key: 'scopes',
       header: t('tokens.column.scopes'),
-      width: '28%',
+      width: '26%',
       cell: (token) => <Scopes token={token} />,
     },
     { key: 'expires', header: t('tokens.column.expires'), cell: (token) => <Expiry token={token} /> },
@@ -100,7 +100,7 @@ function useColumns(onDelete: (token: ApiToken) => void): Column<ApiToken>[] {
         <>
           <TimeText at={created_at} show="date" />
           {created_by === null ? null : (
-            <Text size="sm" c="dimmed">
+            <Text size="sm" c="dimmed" truncate maw="22ch">
               {t('tokens.createdBy', { name: created_by.name })}
             </Text>
           )}

@@ -23,8 +23,8 @@ function NumberCard({ label, value, detail, tone, children }: NumberCardProps) {
         <Text component="span" size="sm" c="dimmed">
           {detail}
         </Text>
+        <span className={classes.drawing}>{children}</span>
       </dd>
-      <div className={classes.drawing}>{children}</div>
     </div>
   );
 }
@@ -39,20 +39,26 @@ function TrailsBar({ trails }: { readonly trails: Overview['trails'] }) {
   ].filter(({ count }) => count > 0);
   return (
     <>
-      <div className={classes.share} aria-hidden="true">
+      <span className={classes.share} aria-hidden="true">
         {parts.map(({ key, count }) => (
           <span key={key} data-status={key} style={{ flexGrow: count }} />
         ))}
-      </div>
-      <Text size="xs" c="dimmed" mt={7}>
+      </span>
+      <Text component="span" size="xs" c="dimmed">
         {parts.map(({ text }) => text).join(' · ')}
       </Text>
     </>
   );
 }
 
+interface NumbersProps {
+  readonly overview: Overview | undefined;
+  /** The name of the trail that is furthest behind, if one is. */
+  readonly slowest: string | undefined;
+}
+
 /** The four numbers at the top of the dashboard. */
-export function Numbers({ overview }: { readonly overview: Overview | undefined }) {
+export function Numbers({ overview, slowest }: NumbersProps) {
   const t = useText();
   const format = useFormat();
   if (overview === undefined) {
@@ -86,17 +92,23 @@ export function Numbers({ overview }: { readonly overview: Overview | undefined 
       </NumberCard>
       <NumberCard
         label={t('dashboard.lag')}
-        value={format.duration(Math.max(0, lag_seconds))}
+        value={format.duration(lag_seconds < 1 ? 0 : lag_seconds)}
         detail={lag_seconds < 5 ? t('dashboard.lag.none') : t('dashboard.lag.body')}
         {...(lag_seconds > 300 ? { tone: 'warn' } : {})}
-      />
+      >
+        {slowest === undefined ? null : (
+          <Text component="span" size="xs" c="dimmed">
+            {slowest}
+          </Text>
+        )}
+      </NumberCard>
       <NumberCard
         label={t('dashboard.deadLetters')}
         value={format.number(dead_letters)}
         detail={dead_letters === 0 ? t('dashboard.deadLetters.none') : t('dashboard.deadLetters.body')}
         {...(dead_letters > 0 ? { tone: 'bad' } : {})}
       >
-        <Text size="xs" c="dimmed">
+        <Text component="span" size="xs" c="dimmed">
           {t('dashboard.storage', { size: format.bytes(overview.storage_bytes) })}
         </Text>
       </NumberCard>

@@ -1,4 +1,4 @@
-import { Avatar, Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
@@ -12,6 +12,7 @@ import { ListSkeleton } from '../../ui/data-list.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Icon } from '../../ui/icons.tsx';
 import { PlainLink } from '../../ui/link.tsx';
+import { Monogram } from '../../ui/monogram.tsx';
 import { Page, Panel } from '../../ui/page.tsx';
 import { ProblemView } from '../../ui/problem-view.tsx';
 import { toastDone } from '../../ui/toasts.ts';
@@ -71,9 +72,7 @@ function OrganizationLine({
   return (
     <li>
       <PlainLink to="/organizations/$orgId" params={{ orgId: id }} className={classes.line ?? ''}>
-        <Avatar radius="md" color="lichen" variant="light" size={38}>
-          {[...name][0]?.toUpperCase()}
-        </Avatar>
+        <Monogram name={name} size={38} shape="square" />
         <span className={classes.text}>
           <Text component="span" fw={580} className={classes.name}>
             {name}

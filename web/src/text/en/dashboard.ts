@@ -3,6 +3,7 @@ export const dashboard = {
   'dashboard.events24h': 'Events, last 24 hours',
   'dashboard.events24h.body': 'busiest hour: {count}',
   'dashboard.events.chart': 'Events by hour',
+  'dashboard.events.series': 'Events',
   'dashboard.failing': 'Failing trails',
   'dashboard.failing.of': '{total, plural, =0 {no trail yet} one {of # trail} other {of # trails}}',
   'dashboard.lag': 'Longest trail lag',
@@ -32,7 +33,8 @@ export const dashboard = {
   'start.title': 'Getting started',
   'start.progress': '{done} of {total} done',
   'start.token.title': 'Create an API token',
-  'start.token.body': 'Your application signs its reports with it. The scope events:write is enough.',
+  'start.token.body':
+    'Your application shows it with every event it reports. The scope events:write is enough.',
   'start.token.action': 'Create a token',
   'start.event.title': 'Send the first event',
   'start.event.body': 'Put your token in the place of the dots and run this in a terminal:',

@@ -6,6 +6,7 @@ export const dashboard: Same<typeof en> = {
   'dashboard.events24h': 'Événements, 24 dernières heures',
   'dashboard.events24h.body': 'heure la plus chargée : {count}',
   'dashboard.events.chart': 'Événements par heure',
+  'dashboard.events.series': 'Événements',
   'dashboard.failing': 'Flux en échec',
   'dashboard.failing.of':
     '{total, plural, =0 {aucun flux pour le moment} one {sur # flux} other {sur # flux}}',
@@ -36,7 +37,7 @@ export const dashboard: Same<typeof en> = {
   'start.title': 'Pour commencer',
   'start.progress': '{done} sur {total}',
   'start.token.title': 'Créer un jeton d’API',
-  'start.token.body': 'Votre application s’en sert pour s’identifier. La portée events:write suffit.',
+  'start.token.body': 'Votre application le présente avec chaque événement. La portée events:write suffit.',
   'start.token.action': 'Créer un jeton',
   'start.event.title': 'Envoyer le premier événement',
   'start.event.body': 'Mettez votre jeton à la place des points et lancez cette commande dans un terminal :',

@@ -6,6 +6,7 @@ export const dashboard: Same<typeof en> = {
   'dashboard.events24h': '過去 24 時間のイベント',
   'dashboard.events24h.body': '最も多い 1 時間: {count} 件',
   'dashboard.events.chart': '1 時間ごとのイベント数',
+  'dashboard.events.series': 'イベント',
   'dashboard.failing': '失敗中のトレイル',
   'dashboard.failing.of': '{total, plural, =0 {トレイルはまだありません} other {全 # 件中}}',
   'dashboard.lag': 'トレイルの最大遅延',
