@@ -30,7 +30,7 @@ export interface DatadogOptions {
   readonly port?: number;
   /** Counts only, so that a long bench does not hold its events in memory. */
   readonly keep?: boolean;
-  readonly onLogs?: (count: number) => void;
+  readonly onLogs?: (logs: readonly DatadogLog[]) => void;
 }
 
 /** Documented limits of POST /api/v2/logs (https://docs.datadoghq.com/api/latest/logs/#send-logs). */
@@ -69,7 +69,7 @@ export async function startDatadogIntake(options: DatadogOptions = {}): Promise<
     const parsed = parseLogs(request.body);
     if (!Array.isArray(parsed)) return parsed;
     if (options.keep !== false) parsed.forEach(store);
-    options.onLogs?.(parsed.length);
+    options.onLogs?.(parsed);
     return { status: 202, body: '{}' };
   };
 
