@@ -7,7 +7,8 @@ const forwarded = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
 const sameSignalMs = 400;
 /** npm says first what is wrong, in characters. */
 const keptOutput = 4_000;
-const onWindows = process.platform === 'win32';
+/** So that the terminal's Ctrl-C comes through here, and once only; a program hands it on to its own children. */
+const ownGroup = process.platform !== 'win32';
 
 /** A step that ended with an error which has been shown already. */
 export class StepFailed extends Error {
@@ -44,20 +45,6 @@ function forwardSignals(send) {
 }
 
 /**
- * @param {import('node:child_process').ChildProcess} child
- * @param {NodeJS.Signals} signal
- */
-function signalGroup(child, signal) {
-  try {
-    // The child leads a group of its own, so that the terminal's Ctrl-C comes through here and once only.
-    if (onWindows || child.pid === undefined) child.kill(signal);
-    else process.kill(-child.pid, signal);
-  } catch {
-    // It has ended in between.
-  }
-}
-
-/**
  * Runs programs side by side until one ends, ends the others, and waits for all of them.
  *
  * @param {{ command: string, args: readonly string[], env?: NodeJS.ProcessEnv }[]} programs
@@ -66,10 +53,12 @@ function signalGroup(child, signal) {
  */
 export async function run(programs, stdio = 'inherit') {
   const children = programs.map(({ command, args, env = process.env }) =>
-    spawn(command, args, { cwd: root, env, stdio, detached: !onWindows }),
+    spawn(command, args, { cwd: root, env, stdio, detached: ownGroup }),
   );
+  let ending = false;
   const endForwarding = forwardSignals((signal) => {
-    for (const child of children) signalGroup(child, signal);
+    ending = true;
+    for (const child of children) child.kill(signal);
   });
   const exits = children.map(
     (child) =>
@@ -82,8 +71,8 @@ export async function run(programs, stdio = 'inherit') {
   );
   try {
     const first = await Promise.race(exits);
-    for (const child of children)
-      if (child.exitCode === null && child.signalCode === null) signalGroup(child, 'SIGTERM');
+    // A program that has been told already would take a second signal for impatience.
+    if (!ending) for (const child of children) child.kill('SIGTERM');
     await Promise.allSettled(exits);
     return first;
   } finally {
@@ -103,9 +92,9 @@ export async function runQuietly(command, args, env = process.env) {
     cwd: root,
     env,
     stdio: ['ignore', 'pipe', 'pipe'],
-    detached: !onWindows,
+    detached: ownGroup,
   });
-  const endForwarding = forwardSignals((signal) => signalGroup(child, signal));
+  const endForwarding = forwardSignals((signal) => child.kill(signal));
   let output = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (text) => {
