@@ -5,6 +5,9 @@ import { indexForm } from './index-form.ts';
 import { wordsPattern } from './query-sql.ts';
 import type { SqlParams } from './sql-params.ts';
 
+/** How much of a name `event_search_actor_name` holds. */
+const indexedName = 200;
+
 /** Fewer characters than this have no trigram. */
 const shortestIndexed = 3;
 
@@ -48,11 +51,14 @@ function narrowTerm(term: Term, params: SqlParams, organization: string): string
       return `s.resource_ids && ${params.add(texts)}::text[]`;
     case 'details':
     case 'complement':
-      // Numbers match by value and truth values stand not in the words.
-      if (texts.some((text) => readNumber(text) !== null || text === 'true' || text === 'false'))
-        return undefined;
-      return inWords(texts, params);
-    case 'actor.name':
+      // Truth values do not stand in the words; a number does as JavaScript prints it.
+      if (texts.includes('true') || texts.includes('false')) return undefined;
+      return inWords(texts.flatMap(withNumber), params);
+    case 'actor.name': {
+      // The index holds no more of a name, as a B-tree's entry has at most some 2,700 bytes.
+      const starts = texts.map((text) => Array.from(fold(text)).slice(0, indexedName).join(''));
+      return `left(s.actor_name, ${indexedName}) = any(${params.add(starts)}::text[])`;
+    }
     case 'user_agent':
     case 'tag':
       return inWords(texts, params);
@@ -71,4 +77,9 @@ function inWords(texts: readonly string[], params: SqlParams): string | undefine
   if (texts.some((text) => indexForm(fold(text)).length < shortestIndexed)) return undefined;
   const conditions = texts.map((text) => `s.words like ${params.add(wordsPattern([text]))}`);
   return `(${conditions.join(' or ')})`;
+}
+
+function withNumber(text: string): string[] {
+  const number = readNumber(text);
+  return number === null || String(number) === text ? [text] : [text, String(number)];
 }
