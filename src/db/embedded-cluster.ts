@@ -16,6 +16,7 @@ import {
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Binaries } from './embedded-binaries.ts';
+import { hasProc } from './embedded-processes.ts';
 import type { ServerUser } from './embedded-user.ts';
 
 /** What PostgreSQL's programs need to know of the world around them. */
@@ -38,7 +39,7 @@ const major = '18';
  * other user may not be allowed to enter.
  */
 export function onCluster(directory: string, user: ServerUser | undefined) {
-  const viaLink = user !== undefined && process.platform === 'linux';
+  const viaLink = user !== undefined && hasProc;
   return {
     path: viaLink ? '/proc/self/cwd' : directory,
     spawn: {

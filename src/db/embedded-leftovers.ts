@@ -1,7 +1,7 @@
 import { lstatSync, readFileSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { EmbeddedLog } from './embedded.ts';
-import { postgresProcesses, processStart, signal, until } from './embedded-processes.ts';
+import { hasProc, postgresProcesses, processStart, signal, until } from './embedded-processes.ts';
 
 /** Every run directory's name begins so. */
 export const runPrefix = 'cairn-pg-';
@@ -80,5 +80,5 @@ export async function clearLeftovers(
   if (before !== undefined && before.socketDirectory !== currentRunDirectory)
     removeRunDirectory(before.socketDirectory);
   // Without /proc nobody can tell whether backends still use the shared memory; PostgreSQL checks it by this file.
-  if (process.platform === 'linux') rmSync(join(cluster, 'postmaster.pid'), { force: true });
+  if (hasProc) rmSync(join(cluster, 'postmaster.pid'), { force: true });
 }

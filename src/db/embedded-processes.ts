@@ -1,8 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 
-const onLinux = process.platform === 'linux';
+/** Linux, unless in a root directory of its own where nothing is mounted. */
+export const hasProc = process.platform === 'linux' && existsSync('/proc/self/stat');
 
 interface ProcStat {
   readonly name: string;
@@ -54,7 +55,7 @@ function aliveOnWindows(pid: number): string | undefined {
  */
 export function processStart(pid: number): string | undefined {
   if (process.platform === 'win32') return aliveOnWindows(pid);
-  if (!onLinux) return startByPs(pid);
+  if (!hasProc) return startByPs(pid);
   const stat = readStat(pid);
   if (stat === undefined || hasEnded(stat)) return undefined;
   return `${readFileSync('/proc/sys/kernel/random/boot_id', 'latin1').trim()}:${stat.startTicks}`;
@@ -70,11 +71,11 @@ function worksIn(pid: number, directory: { dev: number; ino: number }): boolean 
 }
 
 /**
- * The living PostgreSQL processes of a cluster: each of them works in the cluster's directory. Linux only; elsewhere
- * undefined, as nothing of the kind can be asked.
+ * The living PostgreSQL processes of a cluster: each of them works in the cluster's directory. Undefined where
+ * there is no /proc to ask.
  */
 export function postgresProcesses(cluster: string): number[] | undefined {
-  if (!onLinux) return undefined;
+  if (!hasProc) return undefined;
   const directory = statSync(cluster);
   return readdirSync('/proc')
     .map(Number)

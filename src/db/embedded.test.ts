@@ -1,6 +1,15 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -21,7 +30,8 @@ let undo: (() => unknown)[];
 beforeEach(() => {
   // Mode 0700 and, under root, root's own: the server's user has to get to its files below it all the same.
   dataDir = mkdtempSync(join(tmpdir(), testDirectoryPrefix));
-  undo = [() => rmSync(dataDir, { recursive: true, force: true })];
+  const made = dataDir;
+  undo = [() => rmSync(made, { recursive: true, force: true })];
 });
 afterEach(async () => {
   for (const step of undo) await step();
@@ -162,6 +172,17 @@ test('a data directory of another major version is left alone', async () => {
   writeFileSync(join(dataDir, 'postgres', 'PG_VERSION'), '17\n');
   await expect(start()).rejects.toThrow('was made by PostgreSQL 17, this Cairn runs PostgreSQL 18');
   expect(readdirSync(join(dataDir, 'postgres'))).toEqual(['PG_VERSION']);
+});
+
+test('a data directory that was copied, and so changed its owner, is taken over', async () => {
+  const first = await start();
+  await open(first).query('create table kept (n int8)');
+  await first.stop();
+  const copy = mkdtempSync(join(tmpdir(), testDirectoryPrefix));
+  undo.push(() => rmSync(copy, { recursive: true, force: true }));
+  cpSync(dataDir, copy, { recursive: true });
+  dataDir = copy;
+  expect((await open(await start()).query('select * from kept')).rows).toEqual([]);
 });
 
 test('a directory with foreign files is left alone', async () => {
