@@ -28,8 +28,23 @@ export interface App {
   /** One-time link for the first owner; null when somebody can sign in. */
   readonly setupUrl: string | null;
   readonly services: Services;
+  /** Sends a request to the API without the network, for the demo. */
+  inject(request: InjectedRequest): Promise<InjectedAnswer>;
   /** Not ready; requests and streams finish; leases are given up; PostgreSQL ends cleanly. */
   stop(): Promise<void>;
+}
+
+export interface InjectedRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+export interface InjectedAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, unknown>>;
+  readonly body: string;
 }
 
 /** Called with each step of the start, for people who wait. */
@@ -111,7 +126,21 @@ async function start(config: Config, log: Logger, progress: Progress, started: S
   const setupUrl = (await needsSetup(database))
     ? `${publicUrl()}/setup?token=${await makeSetupLink(database)}`
     : null;
-  return { url, setupUrl, services, stop: () => started.stop() };
+  return {
+    url,
+    setupUrl,
+    services,
+    stop: () => started.stop(),
+    async inject({ method, path, headers, body }) {
+      const answer = await server.inject({
+        method: method as 'GET',
+        url: path,
+        headers,
+        ...(body === undefined ? {} : { payload: body }),
+      });
+      return { status: answer.statusCode, headers: answer.headers, body: answer.body };
+    },
+  };
 }
 
 async function connect(config: Config, log: Logger, progress: Progress, started: Started): Promise<Database> {

@@ -20,7 +20,7 @@ function announce(app: App, log: Logger): void {
   log.info({ url: app.services.publicUrl() }, 'ready');
   if (app.setupUrl !== null)
     log.info({ url: app.setupUrl }, 'set up the first owner with this one-time link');
-  if (!process.stdout.isTTY) return;
+  if (!process.stdout.isTTY || log.level === 'warn') return;
   console.log(`\n  Cairn is ready: ${app.services.publicUrl()}`);
   if (app.setupUrl !== null) console.log(`  Set up the first owner: ${app.setupUrl}`);
   console.log('');
@@ -44,20 +44,40 @@ function stopOnSignal(app: Promise<App>, log: Logger): void {
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, stop);
 }
 
-async function serve(): Promise<void> {
+/** Starts what the first argument names: `serve`, or `demo` with made-up data. */
+async function main(what: string): Promise<void> {
   const config = readConfigOrExit();
-  const log = openLog(config.LOG_LEVEL, process.stdout.isTTY === true);
-  const starting = startApp(config, log, (step) => log.info(step));
+  const isTerminal = process.stdout.isTTY === true;
+  const log = openLog(what === 'demo' && config.LOG_LEVEL === 'info' ? 'warn' : config.LOG_LEVEL, isTerminal);
+  const say = (line: string) => (what === 'demo' ? console.log(line) : log.info(line));
+  const starting =
+    what === 'demo'
+      ? import('./demo.ts').then(({ startDemo }) => startDemo(config, log, say))
+      : startApp(config, log, say);
   stopOnSignal(starting, log);
   try {
-    announce(await starting, log);
+    const app = await starting;
+    if (what === 'demo') await describeDemo(app.services.publicUrl());
+    else announce(app, log);
   } catch (err) {
-    log.fatal({ err }, err instanceof Error ? err.message : 'the start failed');
-    if (process.stderr.isTTY)
-      console.error(`\nCairn could not start: ${err instanceof Error ? err.message : String(err)}\n`);
+    const message = err instanceof Error ? err.message : String(err);
+    log.fatal({ err }, `Cairn could not start: ${message}`);
     process.exitCode = 1;
+    // Whatever still holds the process open has half a second; pino writes its last line in it.
     setTimeout(() => process.exit(1), 500).unref();
   }
 }
 
-await serve();
+async function describeDemo(url: string): Promise<void> {
+  const { demoAccounts } = await import('./demo.ts');
+  console.log(
+    `\nThe demo runs at ${url}\n\n${demoAccounts()
+      .map((line) => `  ${line}`)
+      .join('\n')}\n`,
+  );
+  console.log(
+    'Try: search for "level:warning", switch on Live, look at the trail "Errors to on-call", which is failing.\n',
+  );
+}
+
+await main(process.argv[2] ?? 'serve');

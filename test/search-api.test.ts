@@ -135,7 +135,7 @@ async function listen(
   await ready?.();
   const decoder = new TextDecoder();
   let text = '';
-  for await (const chunk of answer.body as AsyncIterable<Uint8Array>) {
+  for await (const chunk of answer.body as unknown as AsyncIterable<Uint8Array>) {
     text += decoder.decode(chunk, { stream: true });
     if ([...text.matchAll(/^data: .*\n/gm)].length >= count) break;
   }

@@ -33,11 +33,27 @@ export async function createOrganization(
   );
   await database.query('insert into log_heads (organization_id) values ($1)', [id]);
   await database.query('insert into index_heads (organization_id) values ($1)', [id]);
-  await database.query(
-    `insert into members (organization_id, id, user_id, role) values ($1, $2, $3, 'OWNER')`,
-    [id, uuidv7(input.nowMs), input.ownerId],
-  );
+  await addMember(database, { organizationId: id, userId: input.ownerId, role: 'OWNER', nowMs: input.nowMs });
   return { id, name: input.name, role: 'OWNER', created_at: rows[0]?.created_at ?? new Date(input.nowMs) };
+}
+
+export interface NewMember {
+  readonly organizationId: string;
+  readonly userId: string;
+  readonly role: Role;
+  readonly nowMs: number;
+}
+
+export async function addMember(
+  database: Queryable,
+  { organizationId, userId, role, nowMs }: NewMember,
+): Promise<void> {
+  await database.query('insert into members (organization_id, id, user_id, role) values ($1, $2, $3, $4)', [
+    organizationId,
+    uuidv7(nowMs),
+    userId,
+    role,
+  ]);
 }
 
 export async function getOrganization(database: Queryable, organizationId: string) {

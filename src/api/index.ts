@@ -5,8 +5,10 @@ import { eventCounts } from './event-counts.ts';
 import { eventSearch } from './event-search.ts';
 import { eventTail } from './event-tail.ts';
 import { eventWrites } from './events.ts';
+import { exports } from './exports.ts';
 import type { AnyOperation } from './operation.ts';
 import { organizations } from './organizations.ts';
+import { overview } from './overview.ts';
 import { savedViews } from './saved-views.ts';
 import { sessions } from './session.ts';
 import { trails } from './trails.ts';
@@ -16,10 +18,12 @@ export const operations: readonly AnyOperation[] = [
   ...sessions,
   ...organizations,
   ...apiTokens,
+  overview,
   ...eventSearch,
   ...eventCounts,
   eventTail,
   ...eventWrites,
+  ...exports,
   ...savedViews,
   ...destinations,
   ...trails,

@@ -71,3 +71,12 @@ export async function discardDeadLetters(database: Database, of: Of, choice: Cho
   );
   return rowCount;
 }
+
+/** Dead letters of all trails that wait for a person. */
+export async function countDeadLetters(database: Database, organizationId: string): Promise<number> {
+  const { rows } = await database.query<{ waiting: number }>(
+    'select count(*) as waiting from dead_letters where organization_id = $1',
+    [organizationId],
+  );
+  return rows[0]?.waiting ?? 0;
+}

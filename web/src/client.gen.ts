@@ -171,6 +171,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/organizations/{organization_id}/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The figures of the dashboard: events of the last 24 hours, trails, dead letters, storage.
+         * @description Needs the permission `events:view`. Records nothing: Reads counts only.
+         */
+        get: operations["overview.get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/organizations/{organization_id}/events": {
         parameters: {
             query?: never;
@@ -215,6 +235,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/organizations/{organization_id}/events/histogram": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count matching events over time, by level. Without times: the last 24 hours.
+         * @description Needs the permission `events:view`. Records nothing: Reading the log is not recorded, exporting it is. Can answer `query.invalid`.
+         */
+        get: operations["events.histogram"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organization_id}/events/facets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The most frequent values of a field among matching events. Without times: the last 24 hours.
+         * @description Needs the permission `events:view`. Records nothing: Reading the log is not recorded, exporting it is. Can answer `query.invalid`.
+         */
+        get: operations["events.facets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/organizations/{organization_id}/events/tail": {
         parameters: {
             query?: never;
@@ -247,6 +307,70 @@ export interface paths {
          * @description Needs the permission `events:view`. Records nothing: Reading the log is not recorded, exporting it is.
          */
         get: operations["events.get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organization_id}/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the exports of the last 30 days.
+         * @description Needs the permission `events:export`. Records nothing: Reads what was exported, not the events.
+         */
+        get: operations["exports.list"];
+        put?: never;
+        /**
+         * Export what a query finds, up to now. The file is written while it is downloaded.
+         * @description Needs the permission `events:export`. Records `export.created`. Can answer `query.invalid`.
+         */
+        post: operations["exports.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organization_id}/exports/{export_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what an export holds.
+         * @description Needs the permission `events:export`. Records nothing: Reads what was exported, not the events.
+         */
+        get: operations["exports.get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organization_id}/exports/{export_id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download the file of an export.
+         * @description Needs the permission `events:export`. Records `export.downloaded`. Can answer `export.not_ready`.
+         */
+        get: operations["exports.download"];
         put?: never;
         post?: never;
         delete?: never;
@@ -301,6 +425,278 @@ export interface paths {
          * @description Needs the permission `events:view`. Records `saved_view.updated`. Can answer `query.invalid`.
          */
         patch: operations["saved_views.update"];
+        trace?: never;
+    };
+    "/api/v1/destinations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the destinations a trail can have, with the forms of their settings.
+         * @description Needs a session or a token. Records nothing: Reads a catalogue that is the same for everybody.
+         */
+        get: operations["destinations.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organization_id}/trails": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the trails.
+         * @description Needs the permission `trails:view`. Records nothing: Reads settings and state, never a secret.
+         */
+        get: operations["trails.list"];
+        put?: never;
+        /**
+         * Make a trail. It begins at once; a secret that Cairn made is in this answer and never shown again.
+         * @description Needs the permission `trails:manage`. Records `trail.created`. Can answer `query.invalid`, `address.forbidden`, `resource.conflict`.
+         */
+        post: operations["trails.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organization_id}/trails/{trail_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a trail: its settings, its status, how far it is behind.
+         * @description Needs the permission `trails:view`. Records nothing: Reads settings and state, never a secret.
+         */
+        get: operations["trails.get"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a trail: deliveries stop and its secrets are destroyed. `confirm` is its name.
+         * @description Needs the permission `trails:manage`. Records `trail.deleted`. Can answer `confirmation.mismatch`.
+         */
+        delete: operations["trails.delete"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a trail. In config and secrets absent fields stay and null removes; tried within seconds.
+         * @description Needs the permission `trails:manage`. Records `trail.updated`. Can answer `query.invalid`, `address.forbidden`, `resource.conflict`.
+         */
+        patch: operations["trails.update"];
+        trace?: never;
+    };
+    "/api/v1/organizations/{organization_id}/trails/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * How many events of the last 7 days a rule lets through, with samples.
+         * @description Needs the permission `trails:manage`. Records nothing: Reads the log, as a search does. Can answer `query.invalid`.
+         */
+        post: operations["trails.preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organization_id}/trails/{trail_id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send one marked event, and show request and answer.
+         * @description Needs the permission `trails:manage`. Records `trail.tested`.
+         */
+        post: operations["trails.test"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organization_id}/trails/{trail_id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stop deliveries; the position is kept.
+         * @description Needs the permission `trails:manage`. Records `trail.paused`.
+         */
+        post: operations["trails.pause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organization_id}/trails/{trail_id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Go on from the position, at once.
+         * @description Needs the permission `trails:manage`. Records `trail.resumed`.
+         */
+        post: operations["trails.resume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organization_id}/trails/{trail_id}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the deliveries of the last 30 days, newest first.
+         * @description Needs the permission `trails:view`. Records nothing: Reads what was sent, without secrets. Can answer `cursor.invalid`.
+         */
+        get: operations["deliveries.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organization_id}/trails/{trail_id}/deliveries/{delivery_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a delivery with its attempts: request, answer, duration, next retry.
+         * @description Needs the permission `trails:view`. Records nothing: Reads what was sent, without secrets.
+         */
+        get: operations["deliveries.get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organization_id}/trails/{trail_id}/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Sums of five minutes each: events delivered, attempts failed, dead letters, bytes, duration.
+         * @description Needs the permission `trails:view`. Records nothing: Reads counts.
+         */
+        get: operations["trails.metrics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organization_id}/trails/{trail_id}/dead-letters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the events that the destination refused for good, by number.
+         * @description Needs the permission `trails:view`. Records nothing: Reads events of the log, as a search does. Can answer `cursor.invalid`.
+         */
+        get: operations["dead_letters.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organization_id}/trails/{trail_id}/dead-letters/resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send dead letters again, in order, beside the live deliveries.
+         * @description Needs the permission `trails:manage`. Records `dead_letter.resent`.
+         */
+        post: operations["dead_letters.resend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organization_id}/trails/{trail_id}/dead-letters/discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Drop dead letters for good; the events stay in the log.
+         * @description Needs the permission `trails:manage`. Records `dead_letter.discarded`.
+         */
+        post: operations["dead_letters.discard"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
 }
@@ -406,6 +802,45 @@ export interface components {
             tags?: {
                 [key: string]: string;
             };
+        };
+        Trail: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            rule: string;
+            destination: string;
+            format: string;
+            config: {
+                [key: string]: unknown;
+            };
+            secrets: {
+                [key: string]: {
+                    set: boolean;
+                    updated_at: (string | unknown) | null;
+                    /** @description Only in the answer to the request that made it. */
+                    value?: string;
+                };
+            };
+            /** @enum {string} */
+            status: "active" | "paused" | "failing";
+            pause_reason: ("person" | "failing") | null;
+            position: number;
+            lag_events: number;
+            lag_seconds: number;
+            /** @description Events. */
+            delivered_24h: number;
+            /** @description Attempts. */
+            failed_24h: number;
+            dead_letters: number;
+            last_delivery_at: (string | unknown) | null;
+            last_error: string | null;
+            last_error_at: (string | unknown) | null;
+            failing_since: (string | unknown) | null;
+            created_by: string;
+            /** Format: date-time */
+            created_at: string | unknown;
+            /** Format: date-time */
+            updated_at: string | unknown;
         };
         Problem: {
             type: string;
@@ -1066,6 +1501,52 @@ export interface operations {
             };
         };
     };
+    "overview.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organization_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        events_24h: number;
+                        events_total: number;
+                        events_by_hour: {
+                            at: string;
+                            events: number;
+                        }[];
+                        trails: {
+                            active: number;
+                            paused: number;
+                            failing: number;
+                        };
+                        dead_letters: number;
+                        lag_seconds: number;
+                        storage_bytes: number;
+                    };
+                };
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "events.search": {
         parameters: {
             query?: {
@@ -1197,6 +1678,97 @@ export interface operations {
             };
         };
     };
+    "events.histogram": {
+        parameters: {
+            query?: {
+                q?: string;
+                from?: string;
+                to?: string;
+                step?: string;
+            };
+            header?: never;
+            path: {
+                organization_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        points: {
+                            at: string;
+                            events: number;
+                            levels: {
+                                [key: string]: number;
+                            };
+                        }[];
+                        step: string;
+                        total: number;
+                        sampled: boolean;
+                    };
+                };
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "events.facets": {
+        parameters: {
+            query: {
+                q?: string;
+                from?: string;
+                to?: string;
+                field: "level" | "module" | "action" | "actor" | "result" | "service" | "integration" | "ip" | "customer";
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                organization_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        field: string;
+                        values: {
+                            value: string;
+                            events: number;
+                        }[];
+                        sampled: boolean;
+                    };
+                };
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "events.tail": {
         parameters: {
             query?: {
@@ -1250,6 +1822,208 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Event"];
+                };
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "exports.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organization_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            /** @constant */
+                            status: "ready";
+                            /** Format: date-time */
+                            created_at: string | unknown;
+                            q: string;
+                            from: (string | unknown) | null;
+                            to: (string | unknown) | null;
+                            /** @enum {string} */
+                            format: "csv" | "cybozu-csv" | "json" | "ndjson";
+                            columns?: string[];
+                            /** @enum {string} */
+                            separator?: "," | ";" | "\t";
+                            /** @enum {string} */
+                            charset?: "utf-8" | "utf-8-bom" | "shift_jis";
+                            /** @description Path of the file, after the public address. */
+                            file: string;
+                        }[];
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "exports.create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organization_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default  */
+                    q?: string;
+                    from?: string;
+                    to?: string;
+                    /** @enum {string} */
+                    format: "csv" | "cybozu-csv" | "json" | "ndjson";
+                    columns?: string[];
+                    /** @enum {string} */
+                    separator?: "," | ";" | "\t";
+                    /** @enum {string} */
+                    charset?: "utf-8" | "utf-8-bom" | "shift_jis";
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** @constant */
+                        status: "ready";
+                        /** Format: date-time */
+                        created_at: string | unknown;
+                        q: string;
+                        from: (string | unknown) | null;
+                        to: (string | unknown) | null;
+                        /** @enum {string} */
+                        format: "csv" | "cybozu-csv" | "json" | "ndjson";
+                        columns?: string[];
+                        /** @enum {string} */
+                        separator?: "," | ";" | "\t";
+                        /** @enum {string} */
+                        charset?: "utf-8" | "utf-8-bom" | "shift_jis";
+                        /** @description Path of the file, after the public address. */
+                        file: string;
+                    };
+                };
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "exports.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organization_id: string;
+                export_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** @constant */
+                        status: "ready";
+                        /** Format: date-time */
+                        created_at: string | unknown;
+                        q: string;
+                        from: (string | unknown) | null;
+                        to: (string | unknown) | null;
+                        /** @enum {string} */
+                        format: "csv" | "cybozu-csv" | "json" | "ndjson";
+                        columns?: string[];
+                        /** @enum {string} */
+                        separator?: "," | ";" | "\t";
+                        /** @enum {string} */
+                        charset?: "utf-8" | "utf-8-bom" | "shift_jis";
+                        /** @description Path of the file, after the public address. */
+                        file: string;
+                    };
+                };
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "exports.download": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organization_id: string;
+                export_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
                 };
             };
             /** @description An error. */
@@ -1411,6 +2185,719 @@ export interface operations {
                         q: string;
                         /** Format: date-time */
                         created_at: string | unknown;
+                    };
+                };
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "destinations.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            name: string;
+                            description: string;
+                            /** Format: uri */
+                            docs: string;
+                            look_for: string;
+                            notes: string[];
+                            /** @description A JSON Schema of a form. */
+                            config_schema: {
+                                [key: string]: unknown;
+                            };
+                            /** @description A JSON Schema of a form. */
+                            secrets_schema: {
+                                [key: string]: unknown;
+                            };
+                            limits: {
+                                events: number;
+                                bytes: number;
+                                event_bytes: number;
+                                wait_ms: number;
+                                max_age_ms: number | null;
+                            };
+                            formats: string[];
+                            ordered: boolean;
+                        }[];
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "trails.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organization_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Trail"][];
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "trails.create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organization_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    /** @default  */
+                    rule?: string;
+                    destination: string;
+                    /** @default {} */
+                    config?: {
+                        [key: string]: unknown;
+                    };
+                    /** @default {} */
+                    secrets?: {
+                        [key: string]: unknown;
+                    };
+                    /**
+                     * @description now, beginning, an RFC 3339 time of receipt, or the number of the first event.
+                     * @default now
+                     */
+                    start?: ("now" | "beginning") | string | number;
+                    /** @default cairn */
+                    format?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Trail"];
+                };
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "trails.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organization_id: string;
+                trail_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Trail"];
+                };
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "trails.delete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organization_id: string;
+                trail_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    confirm: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "trails.update": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organization_id: string;
+                trail_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name?: string;
+                    rule?: string;
+                    config?: {
+                        [key: string]: unknown;
+                    };
+                    secrets?: {
+                        [key: string]: unknown;
+                    };
+                    format?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Trail"];
+                };
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "trails.preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organization_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    rule: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        count: number;
+                        total: number;
+                        /** @description Else the count is estimated from the newest events. */
+                        exact: boolean;
+                        samples: components["schemas"]["Event"][];
+                    };
+                };
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "trails.test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organization_id: string;
+                trail_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": unknown | null | Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        ok: boolean;
+                        request: string;
+                        response: string | null;
+                        ms: number;
+                        status: number | null;
+                        reason: string | null;
+                        look_for: string;
+                    };
+                };
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "trails.pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organization_id: string;
+                trail_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": unknown | null | Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Trail"];
+                };
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "trails.resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organization_id: string;
+                trail_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": unknown | null | Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Trail"];
+                };
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "deliveries.list": {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                organization_id: string;
+                trail_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            lane: "live" | "resend";
+                            first_seq: number;
+                            last_seq: number;
+                            events: number;
+                            bytes: number;
+                            /** @enum {string} */
+                            status: "retrying" | "delivered" | "partial" | "split" | "dead" | "superseded";
+                            attempts: number;
+                            /** Format: date-time */
+                            started_at: string | unknown;
+                            settled_at: (string | unknown) | null;
+                            next_attempt_at: (string | unknown) | null;
+                        }[];
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "deliveries.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organization_id: string;
+                trail_id: string;
+                delivery_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** @enum {string} */
+                        lane: "live" | "resend";
+                        first_seq: number;
+                        last_seq: number;
+                        events: number;
+                        bytes: number;
+                        /** @enum {string} */
+                        status: "retrying" | "delivered" | "partial" | "split" | "dead" | "superseded";
+                        attempts: {
+                            number: number;
+                            /** Format: date-time */
+                            at: string | unknown;
+                            duration_ms: number;
+                            outcome: string;
+                            status: number | null;
+                            reason: string | null;
+                            request: string;
+                            response: string | null;
+                        }[];
+                        /** Format: date-time */
+                        started_at: string | unknown;
+                        settled_at: (string | unknown) | null;
+                        next_attempt_at: (string | unknown) | null;
+                    };
+                };
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "trails.metrics": {
+        parameters: {
+            query?: {
+                hours?: number;
+            };
+            header?: never;
+            path: {
+                organization_id: string;
+                trail_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        step_seconds: number;
+                        points: {
+                            /** Format: date-time */
+                            at: string | unknown;
+                            delivered: number;
+                            deliveries: number;
+                            failed: number;
+                            dead: number;
+                            bytes: number;
+                            duration_ms: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "dead_letters.list": {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                organization_id: string;
+                trail_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            seq: number;
+                            event_id: string;
+                            action: string;
+                            reason: string;
+                            /** Format: date-time */
+                            at: string | unknown;
+                            resending: boolean;
+                            event: components["schemas"]["Event"];
+                        }[];
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "dead_letters.resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organization_id: string;
+                trail_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    ids: string[];
+                } | {
+                    /** @constant */
+                    all: true;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        count: number;
+                    };
+                };
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "dead_letters.discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organization_id: string;
+                trail_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    ids: string[];
+                } | {
+                    /** @constant */
+                    all: true;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        count: number;
                     };
                 };
             };

@@ -16,7 +16,7 @@ export const shell = {
   'shell.theme': 'Theme',
   'shell.theme.light': 'Light',
   'shell.theme.dark': 'Dark',
-  'shell.theme.auto': 'As the system',
+  'shell.theme.auto': 'System',
   'shell.account': 'Account',
   'shell.account.of': 'Account menu of {name}',
   'shell.account.settings': 'Your account',

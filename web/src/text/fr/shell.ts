@@ -18,7 +18,7 @@ export const shell: Same<typeof en> = {
   'shell.theme': 'Apparence',
   'shell.theme.light': 'Clair',
   'shell.theme.dark': 'Sombre',
-  'shell.theme.auto': 'Comme le système',
+  'shell.theme.auto': 'Système',
   'shell.account': 'Compte',
   'shell.account.of': 'Menu du compte de {name}',
   'shell.account.settings': 'Votre compte',

@@ -18,7 +18,7 @@ export const shell: Same<typeof en> = {
   'shell.theme': '外観',
   'shell.theme.light': 'ライト',
   'shell.theme.dark': 'ダーク',
-  'shell.theme.auto': 'システムに合わせる',
+  'shell.theme.auto': 'システム',
   'shell.account': 'アカウント',
   'shell.account.of': '{name} さんのアカウントメニュー',
   'shell.account.settings': 'アカウント設定',
