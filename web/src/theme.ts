@@ -169,7 +169,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--mantine-color-text': '#e6ebea',
     '--mantine-color-dimmed': '#a9b4b3',
     '--mantine-color-placeholder': '#97a3a2',
-    '--mantine-color-default-border': '#3a4445',
+    '--mantine-color-default-border': '#4b5758',
     '--mantine-color-error': '#ff8f8f',
     '--cairn-page': dark[7],
     '--cairn-panel': dark[6],

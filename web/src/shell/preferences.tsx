@@ -1,7 +1,7 @@
 import { ActionIcon, Menu, SegmentedControl, useMantineColorScheme } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { type Session, sessionQuery, updateAccount } from '../api/session.ts';
-import { type Language, languageNames, languages } from '../text/languages.ts';
+import { isLanguage, type Language, languageNames, languages } from '../text/languages.ts';
 import { useLanguage, useText } from '../text/text.tsx';
 import { Icon, type IconName } from '../ui/icons.tsx';
 import { toastFailed } from '../ui/toasts.ts';
@@ -42,18 +42,19 @@ export function LanguageMenu() {
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
-        {languages.map((each) => (
-          <Menu.Item
-            key={each}
-            lang={each}
-            role="menuitemradio"
-            aria-checked={each === language}
-            rightSection={each === language ? <Icon name="check" size={16} /> : null}
-            onClick={() => chooseLanguage(each)}
-          >
-            {languageNames[each]}
-          </Menu.Item>
-        ))}
+        <Menu.RadioGroup value={language} onChange={(next) => isLanguage(next) && chooseLanguage(next)}>
+          {languages.map((each) => (
+            <Menu.RadioItem
+              key={each}
+              value={each}
+              lang={each}
+              closeMenuOnClick
+              checkIcon={<Icon name="check" size={15} />}
+            >
+              {languageNames[each]}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
       </Menu.Dropdown>
     </Menu>
   );
@@ -70,18 +71,22 @@ export function ThemeMenu() {
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
-        {schemes.map((each) => (
-          <Menu.Item
-            key={each}
-            role="menuitemradio"
-            aria-checked={each === colorScheme}
-            leftSection={<Icon name={schemeIcons[each]} size={16} />}
-            rightSection={each === colorScheme ? <Icon name="check" size={16} /> : null}
-            onClick={() => setColorScheme(each)}
-          >
-            {t(`shell.theme.${each}`)}
-          </Menu.Item>
-        ))}
+        <Menu.RadioGroup
+          value={colorScheme}
+          onChange={(next) => setColorScheme(schemes.find((each) => each === next) ?? 'auto')}
+        >
+          {schemes.map((each) => (
+            <Menu.RadioItem
+              key={each}
+              value={each}
+              closeMenuOnClick
+              checkIcon={<Icon name="check" size={15} />}
+              rightSection={<Icon name={schemeIcons[each]} size={16} />}
+            >
+              {t(`shell.theme.${each}`)}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
       </Menu.Dropdown>
     </Menu>
   );

@@ -160,7 +160,7 @@ export function Shell() {
           />
         }
       />
-      <AppShell.Navbar className={classes.navbar ?? ''}>
+      <AppShell.Navbar className={classes.navbar ?? ''} data-open={drawer}>
         {orgId === undefined ? null : <Nav orgId={orgId} permissions={permissions} onGo={close} />}
         <div className={classes.drawerEnd}>
           <LanguageChoice />

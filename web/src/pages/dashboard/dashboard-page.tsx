@@ -64,7 +64,7 @@ export function DashboardPage() {
         )}
         <SimpleGrid cols={{ base: 1, md: 2 }} spacing="lg" style={{ alignItems: 'start' }}>
           <Stack gap="lg">
-            <AttentionPanel orgId={orgId} items={overview.data === undefined ? undefined : attention} />
+            <AttentionPanel orgId={orgId} items={overview.isPending ? undefined : attention} />
             {overview.data === undefined ? null : (
               <EventsChart orgId={orgId} overview={overview.data} canOpen={seesEvents} />
             )}
