@@ -69,7 +69,8 @@ export class Encoder {
 
   #show({ method, url, headers, body }: Outgoing): string {
     const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\n`);
-    return this.show(`${method} ${url}\n${lines.join('')}\n${typeof body === 'string' ? body : ''}`);
+    const head = typeof body === 'string' ? body.slice(0, shownBytes * 8) : '';
+    return this.show(`${method} ${url}\n${lines.join('')}\n${head}`);
   }
 }
 

@@ -1,6 +1,8 @@
 import type { Database } from '../db/database.ts';
+import type { StoredEvent } from '../destinations/destination.ts';
 import { type LogRow, readAfter } from '../log/read.ts';
 import type { Tail } from '../log/tail.ts';
+import { sharedEvent, storedEvent } from './stored-event.ts';
 import { Wake } from './wake.ts';
 
 /** What a page of a trail that is behind should weigh; events are between 200 bytes and 256 KiB. */
@@ -15,7 +17,7 @@ const maxHeldBytes = 16_000_000;
 /** The organization's events after a number, in order and without gaps. */
 export interface Feed {
   /** The events that follow the last ones returned, at least one; waits for them. Empty only after `signal`. */
-  next(signal: AbortSignal): Promise<readonly LogRow[]>;
+  next(signal: AbortSignal): Promise<readonly StoredEvent[]>;
   close(): void;
 }
 
@@ -48,7 +50,7 @@ export class LogFeed implements Feed {
     this.#after = options.after;
   }
 
-  async next(signal: AbortSignal): Promise<readonly LogRow[]> {
+  async next(signal: AbortSignal): Promise<readonly StoredEvent[]> {
     while (!signal.aborted) {
       const rows = this.#isBehind ? await this.#readPage() : this.#takeHeld();
       if (rows.length > 0) return rows;
@@ -63,7 +65,7 @@ export class LogFeed implements Feed {
     this.#drop();
   }
 
-  async #readPage(): Promise<LogRow[]> {
+  async #readPage(): Promise<StoredEvent[]> {
     const limit = this.#pageRows;
     const reading = this.#ahead ?? this.#read(this.#after, limit);
     this.#ahead = undefined;
@@ -76,7 +78,7 @@ export class LogFeed implements Feed {
     }
     if (rows.length >= limit) this.#readAhead();
     else this.#followTail();
-    return rows;
+    return rows.map(storedEvent);
   }
 
   #read(after: number, limit: number): Promise<LogRow[]> {
@@ -111,7 +113,7 @@ export class LogFeed implements Feed {
     this.#wake.ring();
   }
 
-  #takeHeld(): LogRow[] {
+  #takeHeld(): StoredEvent[] {
     const rows = this.#held.filter(({ seq }) => seq > this.#after);
     const first = rows[0];
     if (first && first.seq !== this.#after + 1) {
@@ -121,7 +123,7 @@ export class LogFeed implements Feed {
     }
     this.#drop();
     this.#after = rows.at(-1)?.seq ?? this.#after;
-    return rows;
+    return rows.map(sharedEvent);
   }
 
   #fallBack(): void {

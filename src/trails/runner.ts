@@ -1,6 +1,6 @@
+import type { StoredEvent } from '../destinations/destination.ts';
 import type { Query } from '../event/query/ast.ts';
 import { match } from '../event/query/match.ts';
-import type { LogRow } from '../log/read.ts';
 import { type Batch, Batcher, type Encoded } from './batcher.ts';
 import { DeliveryLane, Stopped } from './delivery.ts';
 import { Encoder, type Prepared, type Target } from './encoder.ts';
@@ -9,7 +9,6 @@ import { HealthWatch } from './health.ts';
 import type { EnginePorts } from './ports.ts';
 import { ResendLane } from './resend.ts';
 import { claim, Fenced, type Held, pendingDelivery, supersede } from './settle.ts';
-import { storedEvent } from './stored-event.ts';
 import { Wake } from './wake.ts';
 
 /** Events that are matched and encoded before others get their turn of the event loop. */
@@ -140,14 +139,13 @@ export class TrailRunner {
   async #fill(feed: Feed): Promise<void> {
     const { signal } = this.#stop;
     while (!signal.aborted) {
-      const rows = await feed.next(signal);
+      const events = await feed.next(signal);
       const matches = match(this.#trail.rule, { now: this.#now() });
-      for (let at = 0; at < rows.length && !signal.aborted; at += sliceRows) {
-        for (const row of rows.slice(at, at + sliceRows)) {
-          const stored = storedEvent(row);
-          const isAll = this.#trail.rule.kind === 'all';
-          if (isAll || matches(stored.event)) await this.#add(row);
-          else this.#batcher.pass(row.seq);
+      const isAll = this.#trail.rule.kind === 'all';
+      for (let at = 0; at < events.length && !signal.aborted; at += sliceRows) {
+        for (const stored of events.slice(at, at + sliceRows)) {
+          const waiting = isAll || matches(stored.event) ? this.#add(stored) : this.#batcher.pass(stored.seq);
+          if (waiting) await waiting;
         }
         this.#filled.ring();
         await new Promise((resolve) => setImmediate(resolve));
@@ -155,19 +153,28 @@ export class TrailRunner {
     }
   }
 
-  async #add(row: LogRow): Promise<void> {
-    const event = this.#encoder.encode(storedEvent(row), this.#now());
-    if (this.#boundary && row.seq > this.#boundary.lastSeq) await this.#close();
-    if (this.#batcher.isTooLarge(event.bytes)) {
-      await this.#close();
-      await this.#offer({ kind: 'bury', event });
-      this.#batcher.pass(row.seq);
-      return;
+  /** Waits only where a batch has to be handed over: a promise an event would cost more than its encoding. */
+  #add(source: StoredEvent): Promise<void> | undefined {
+    const event = this.#encoder.encode(source, this.#now());
+    const isBeyond = this.#boundary !== null && source.seq > this.#boundary.lastSeq;
+    if (isBeyond || this.#batcher.isTooLarge(event.bytes) || this.#batcher.isFullFor(event.bytes)) {
+      return this.#addAfterClosing(event);
     }
-    if (this.#batcher.isFullFor(event.bytes)) await this.#close();
+    return this.#put(event);
+  }
+
+  async #addAfterClosing(event: Encoded): Promise<void> {
+    await this.#close();
+    if (!this.#batcher.isTooLarge(event.bytes)) return this.#put(event);
+    await this.#offer({ kind: 'bury', event });
+    this.#batcher.pass(event.source.seq);
+  }
+
+  #put(event: Encoded): Promise<void> | undefined {
     if (this.#batcher.size === 0) this.#openSinceMs = this.#ports.clock.now();
     this.#batcher.add(event);
-    if (this.#batcher.isFull || row.seq === this.#boundary?.lastSeq) await this.#close();
+    const isFull = this.#batcher.isFull || event.source.seq === this.#boundary?.lastSeq;
+    return isFull ? this.#close() : undefined;
   }
 
   /** Hands the open batch over as it is, and begins with its encoding while the one before is under way. */

@@ -18,11 +18,14 @@ class Stored implements StoredEvent {
   }
 }
 
-/** Rows that are in somebody's hands now: several trails that follow one log share the parsed event. */
+/** A row of the log as an event on its way out. */
+export const storedEvent = (row: LogRow): StoredEvent => new Stored(row);
+
+/** Rows that the tail handed to several trails at once. */
 const inHand = new WeakMap<LogRow, StoredEvent>();
 
-/** A row of the log as an event on its way out. */
-export function storedEvent(row: LogRow): StoredEvent {
+/** The same for a row that others hold too: the event is parsed once for all of them. */
+export function sharedEvent(row: LogRow): StoredEvent {
   let stored = inHand.get(row);
   if (stored === undefined) {
     stored = new Stored(row);

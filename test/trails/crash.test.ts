@@ -1,0 +1,256 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Destination } from '../../src/destinations/destination.ts';
+import { webhook } from '../../src/destinations/webhook.ts';
+import { parse } from '../../src/event/query/parse.ts';
+import { seededRandom } from '../../src/kernel/retry.ts';
+import type { EnginePorts } from '../../src/trails/ports.ts';
+import { TrailRunner } from '../../src/trails/runner.ts';
+import { type Fault, startReceiver } from '../fakes/receiver.ts';
+import { startWebhookReceiver, type WebhookReceiver } from '../fakes/webhook-receiver.ts';
+import { eventually, firsts, makeWorld, type World } from './harness.ts';
+
+let world: World;
+let receiver: WebhookReceiver;
+
+beforeEach(async () => {
+  world = await makeWorld();
+  receiver = await startWebhookReceiver();
+});
+afterEach(async () => {
+  await world.close();
+  await receiver.close();
+});
+
+/** Small batches, so that a short log makes many of them. */
+const small = { ...webhook, limits: { ...webhook.limits, events: 4, waitMs: 0 } } as unknown as Destination;
+
+interface Life {
+  readonly runner: TrailRunner;
+  /** Calls of the outside world that were made. */
+  readonly calls: () => number;
+}
+
+class Died extends Error {}
+
+/**
+ * A process that dies at its n-th call of the outside world: the call is made, and its result never seen. Every
+ * await of the engine is one of these calls or nothing that lasts.
+ */
+function live(trailId: string, fence: number, dieAt = Number.POSITIVE_INFINITY): Life {
+  let calls = 0;
+  const mortal =
+    <A extends unknown[], T>(call: (...args: A) => Promise<T>) =>
+    async (...args: A): Promise<T> => {
+      if (calls >= dieAt) throw new Died();
+      calls += 1;
+      const isLast = calls >= dieAt;
+      const result = await call(...args);
+      if (isLast || calls >= dieAt) throw new Died();
+      return result;
+    };
+  const { database, sender } = world.ports;
+  const ports: EnginePorts = {
+    ...world.ports,
+    database: { ...database, query: mortal(database.query.bind(database)) as typeof database.query },
+    sender: { ...sender, send: mortal(sender.send.bind(sender)) },
+    random: seededRandom(fence),
+  };
+  const runner = new TrailRunner(
+    {
+      ...{ organizationId: world.organizationId, trailId, fence, name: 'Trail' },
+      rule: parse('action:test.*', { now: new Date() }),
+      target: {
+        trailId,
+        destination: small,
+        config: { url: receiver.url },
+        secrets: webhook.makeSecrets?.() ?? {},
+      },
+    },
+    ports,
+  );
+  return { runner, calls: () => calls };
+}
+
+const position = async (trailId: string) => (await world.view(trailId)).position;
+const arrived = () => receiver.events.map(({ seq }) => seq);
+
+/** Runs one life until it has died or everything is settled. */
+async function liveUntilDeath(trailId: string, fence: number, dieAt: number, last: number): Promise<boolean> {
+  const life = live(trailId, fence, dieAt);
+  const ended = life.runner.run().then(
+    () => false,
+    (err) => err instanceof Died || Promise.reject(err),
+  );
+  const settled = eventually(
+    () => position(trailId),
+    (seq) => seq >= last,
+  ).then(() => false);
+  const died = await Promise.race([ended, settled]);
+  await life.runner.stop(0);
+  return died;
+}
+
+describe('a process that is killed at any moment', () => {
+  const events = 22;
+  const poison = 9;
+  const matching = Array.from({ length: events }, (_, index) => index + 1).filter((seq) => seq % 5 !== 0);
+
+  async function makeTrail(): Promise<string> {
+    const trail = await world.create({ destination: 'webhook', config: { url: receiver.url } });
+    await world.emit(events, (index) =>
+      (index + 1) % 5 === 0 ? 'other.done' : index + 1 === poison ? 'test.poison' : 'test.done',
+    );
+    return trail;
+  }
+  const refusePoison = ({ body }: { body: string }): Fault | undefined =>
+    body.includes('test.poison') ? { status: 400 } : undefined;
+
+  test('delivers each matching event, in order, and the position is never ahead of what arrived', async () => {
+    const trail = await makeTrail();
+    let deaths = 0;
+    // Each life lasts one call longer than the one before, so that every await of the whole way is a death once.
+    for (let fence = 1; ; fence++) {
+      receiver.failWhen(refusePoison);
+      const before = await position(trail);
+      const died = await liveUntilDeath(trail, fence, 2 + (fence % 13), events);
+      const now = await position(trail);
+      expect(now).toBeGreaterThanOrEqual(before);
+      const due = matching.filter((seq) => seq <= now && seq !== poison);
+      expect(due.every((seq) => arrived().includes(seq))).toBe(true);
+      if (!died) break;
+      deaths += 1;
+      expect(fence).toBeLessThan(200);
+    }
+    expect(deaths).toBeGreaterThan(5);
+    expect(firsts(arrived())).toEqual(matching.filter((seq) => seq !== poison));
+    expect(await world.view(trail)).toMatchObject({ dead_letters: 1, position: events });
+  }, 60_000);
+
+  test.each(Array.from({ length: 24 }, (_, index) => index + 1))(
+    'killed at call %i: at most one batch is repeated, under the same id',
+    async (dieAt) => {
+      const trail = await makeTrail();
+      receiver.fail({ status: 503 });
+      await liveUntilDeath(trail, 1, dieAt, events);
+      const repeats = arrived().length;
+      await liveUntilDeath(trail, 2, Number.POSITIVE_INFINITY, events);
+      expect(firsts(arrived())).toEqual(matching);
+      const doubled = arrived().length - matching.length;
+      expect(doubled).toBeLessThanOrEqual(4);
+      expect(repeats).toBeLessThanOrEqual(arrived().length);
+      const byId = new Map<string, string>();
+      for (const { id, events: batch } of receiver.deliveries) {
+        const seqs = batch.map(({ seq }) => seq).join();
+        expect(byId.get(id) ?? seqs).toBe(seqs);
+        byId.set(id, seqs);
+      }
+    },
+  );
+});
+
+describe('a receiver at its worst', () => {
+  test('storms of 429, timeouts, half-taken batches and poison: everything arrives in order', async () => {
+    const random = seededRandom(42);
+    const trail = await world.create({ destination: 'webhook', config: { url: receiver.url } });
+    const count = 120;
+    await world.emit(count, (index) => (index === 70 ? 'test.poison' : 'test.done'));
+    receiver.failWhen(({ body }) => {
+      if (body.includes('test.poison')) return { status: 422 };
+      const draw = random();
+      if (draw < 0.2) return { status: 429, headers: { 'retry-after': '0' } };
+      if (draw < 0.3) return 'close';
+      if (draw < 0.4) return 'take-and-close';
+      if (draw < 0.45) return { status: 500 };
+      return undefined;
+    });
+    const life = live(trail, 1);
+    const ended = life.runner.run();
+    await eventually(
+      () => position(trail),
+      (seq) => seq === count,
+      25_000,
+    );
+    await life.runner.stop(0);
+    await ended;
+    const wanted = Array.from({ length: count }, (_, index) => index + 1).filter((seq) => seq !== 71);
+    expect(firsts(arrived())).toEqual(wanted);
+  });
+
+  test('what a redirect points at is not called', async () => {
+    const other = await startReceiver(() => ({ status: 200 }));
+    const trail = await world.create({ destination: 'webhook', config: { url: receiver.url } });
+    await world.emit(1);
+    receiver.failWhen(() => ({ status: 307, headers: { location: other.url } }));
+    await world.supervise();
+    await eventually(
+      () => world.view(trail),
+      ({ status }) => status === 'failing',
+    );
+    expect(other.requests).toBe(0);
+    await other.close();
+  });
+});
+
+describe('two processes on one database', () => {
+  test('share the trails, skip nothing, and the survivor takes over what the dead one had', async () => {
+    const trails = await Promise.all(
+      Array.from({ length: 4 }, (_, index) =>
+        world.create({
+          destination: 'webhook',
+          config: { url: `${receiver.url}/${index}` },
+          name: `Trail ${index}`,
+        }),
+      ),
+    );
+    const one = await world.supervise();
+    const two = await world.supervise();
+    await eventually(
+      () => [one.running, two.running],
+      ([a, b]) => a === 2 && b === 2,
+    );
+    await world.emit(50);
+    await one.stop();
+    await world.emit(50);
+    await eventually(
+      () => two.running,
+      (count) => count === 4,
+    );
+    for (const trail of trails)
+      await eventually(
+        () => position(trail),
+        (seq) => seq >= 100,
+      );
+    for (let index = 0; index < 4; index++) {
+      const mine = receiver.deliveries.filter(({ request }) => request.path === `/${index}`);
+      expect(mine.flatMap(({ events }) => events.map(({ seq }) => seq))).toEqual(
+        Array.from({ length: 100 }, (_, seq) => seq + 1),
+      );
+    }
+  });
+
+  test('a process that was frozen and comes back writes nothing', async () => {
+    const trail = await world.create({ destination: 'webhook', config: { url: receiver.url } });
+    await world.emit(4);
+    receiver.fail('hang');
+    const frozen = live(trail, 1);
+    const frozenEnded = frozen.runner.run();
+    await eventually(
+      () => receiver.requests,
+      (count) => count === 1,
+    );
+    // The successor has a newer fence and delivers; the frozen one's timeout fires later.
+    const successor = live(trail, 2);
+    const successorEnded = successor.runner.run();
+    await eventually(
+      () => position(trail),
+      (seq) => seq === 4,
+    );
+    const settled = (await world.db.database.query('select * from trail_progress')).rows;
+    // Fenced when it tries to write: it ends by itself.
+    await frozenEnded;
+    expect((await world.db.database.query('select * from trail_progress')).rows).toEqual(settled);
+    expect(arrived()).toEqual([1, 2, 3, 4]);
+    await successor.runner.stop(0);
+    await successorEnded;
+  });
+});
