@@ -70,17 +70,18 @@ export function lifelikeEvents(seed: number): (n: number, receivedMs: number) =>
   const of = <T>(list: readonly T[]): T => list[skewed(list.length)] as T;
   return (n, receivedMs) => {
     const late = random() < 0.01 ? random() * 3 * 86_400_000 : random() * 2_000;
+    const action = skewed(actions.length);
     const actor = skewed(5_000);
     const document = skewed(200_000);
     const rare = random() < 0.00001 ? ' zanzibar' : '';
     return {
       id: `bench-${n}`,
-      action: of(actions),
+      action: actions[action] ?? '',
       occurred_at: new Date(receivedMs - Math.floor(late)).toISOString(),
       level: random() < 0.9 ? 'information' : of(['notice', 'warning', 'error']),
       result: random() < 0.95 ? 'success' : 'failed',
-      module: of(modules),
-      service: of(services),
+      module: modules[action % modules.length],
+      service: services[actor % services.length],
       actor: { type: 'user', id: `user-${actor}`, name: `${of(places)} Person ${actor}` },
       resources: [
         {

@@ -2,7 +2,7 @@ import type { Database } from '../db/database.ts';
 import { sqlState } from '../db/database-errors.ts';
 import { alternatives } from './narrow.ts';
 import type { LogRow } from './read.ts';
-import { type Selection, type SeqRange, sourceOf } from './selection.ts';
+import { type Selection, type SeqRange, seqsSql } from './selection.ts';
 import { SqlParams } from './sql-params.ts';
 
 interface LookUp {
@@ -30,8 +30,8 @@ export async function lookUp(
   wanted: LookUp,
 ): Promise<LogRow[] | null> {
   const params = new SqlParams();
-  const found = alternatives(selection.query).map(
-    (query) => `select e.seq ${sourceOf({ ...selection, query }, wanted.range, params, wanted.indexed).text}`,
+  const found = alternatives(selection.query).map((query) =>
+    seqsSql({ ...selection, query }, wanted.range, params, wanted.indexed),
   );
   const ordered = `order by seq ${wanted.order}`;
   const text = `with found as materialized (${found.join(' union ')}),

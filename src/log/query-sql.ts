@@ -9,6 +9,8 @@ export interface Sql {
   /** A condition over `events e` and, where `needsSearch`, `event_search s` of the same event. */
   readonly where: string;
   readonly needsSearch: boolean;
+  /** Whether it reads `events` at all. */
+  readonly needsEvents: boolean;
 }
 
 /**
@@ -18,7 +20,7 @@ export interface Sql {
 export function toSql(query: Query, params: SqlParams, now: Date): Sql {
   const writer = new Writer(params, now);
   const where = writer.write(query);
-  return { where, needsSearch: writer.needsSearch };
+  return { where, needsSearch: writer.needsSearch, needsEvents: /\be\./.test(where) };
 }
 
 /** A text as a LIKE pattern that matches itself only. */

@@ -16,7 +16,7 @@ export async function* scan(
   range: SeqRange,
 ): AsyncGenerator<LogRow[]> {
   const { indexed } = await heads(database, selection.organizationId);
-  const border = needsSearch(selection, new SqlParams()) ? indexed : range.high;
+  const border = needsSearch(selection) ? indexed : range.high;
   let { low } = range;
   while (low <= range.high) {
     const inSql = low <= border;

@@ -74,7 +74,7 @@ class Walker {
     this.#request = request;
     this.#heads = at;
     this.#wanted = request.limit + 1;
-    this.#needsSearch = needsSearch(request, new SqlParams());
+    this.#needsSearch = needsSearch(request);
     const beyond = after === undefined ? undefined : request.order === 'desc' ? after - 1 : after + 1;
     this.#left =
       request.order === 'desc'

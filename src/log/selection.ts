@@ -1,7 +1,7 @@
 import type { Query } from '../event/query/ast.ts';
 import { narrow } from './narrow.ts';
 import { toSql } from './query-sql.ts';
-import type { SqlParams } from './sql-params.ts';
+import { SqlParams } from './sql-params.ts';
 
 /** Which events of one organization are meant. */
 export interface Selection {
@@ -62,14 +62,37 @@ export function sourceWithin(
   return { text: `from events e${join} where ${conditions.join(' and ')}`, needsSearch };
 }
 
+/**
+ * The numbers of a selection within a range, as a query. What only `event_search` knows is read from there
+ * alone.
+ */
+export function seqsSql(selection: Selection, range: SeqRange, params: SqlParams, indexed: boolean): string {
+  const { needsEvents, needsSearch } = toSql(selection.query, new SqlParams(), selection.now);
+  const alone = indexed && needsSearch && !needsEvents;
+  if (!alone) return `select e.seq ${sourceOf(selection, range, params, indexed).text}`;
+  const organization = params.add(selection.organizationId);
+  const conditions = [
+    `s.organization_id = ${organization}`,
+    `s.seq between ${params.add(range.low)}::bigint and ${params.add(range.high)}::bigint`,
+    ...timesIn(selection, params, 's'),
+    toSql(selection.query, params, selection.now).where,
+    ...narrow(selection.query, params, organization),
+  ];
+  return `select s.seq from event_search s where ${conditions.join(' and ')}`;
+}
+
 /** The condition on the time of occurrence, as one to add to others. */
-export function timesIn({ from, to }: Pick<Selection, 'from' | 'to'>, params: SqlParams): string[] {
+export function timesIn(
+  { from, to }: Pick<Selection, 'from' | 'to'>,
+  params: SqlParams,
+  table = 'e',
+): string[] {
   return [
-    ...(from === undefined ? [] : [`e.occurred_at >= ${params.add(from.toISOString())}::timestamptz`]),
-    ...(to === undefined ? [] : [`e.occurred_at < ${params.add(to.toISOString())}::timestamptz`]),
+    ...(from === undefined ? [] : [`${table}.occurred_at >= ${params.add(from.toISOString())}::timestamptz`]),
+    ...(to === undefined ? [] : [`${table}.occurred_at < ${params.add(to.toISOString())}::timestamptz`]),
   ];
 }
 
 /** Whether the query reads `event_search`: names, user agents, resources, free text. */
-export const needsSearch = (selection: Selection, params: SqlParams): boolean =>
-  toSql(selection.query, params, selection.now).needsSearch;
+export const needsSearch = (selection: Selection): boolean =>
+  toSql(selection.query, new SqlParams(), selection.now).needsSearch;

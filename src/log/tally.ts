@@ -98,7 +98,7 @@ class Counter {
 
   async sampled(): Promise<Tally> {
     const at = await heads(this.#tx, this.#selection.organizationId);
-    const last = needsSearch(this.#selection, new SqlParams()) ? at.indexed : at.last;
+    const last = needsSearch(this.#selection) ? at.indexed : at.last;
     const stride = Math.max(sample.length, Math.ceil(last / sample.runs));
     const params = new SqlParams();
     const within = { low: 'g.low', high: `g.low + ${sample.length - 1}`, indexed: false };
@@ -128,7 +128,7 @@ class Counter {
     await this.#countRange(selection, { low: 1, high: at.indexed }, true);
     if (at.last === at.indexed) return;
     const tail = { low: at.indexed + 1, high: at.last };
-    if (needsSearch(selection, new SqlParams())) await this.#countTail(selection, tail);
+    if (needsSearch(selection)) await this.#countTail(selection, tail);
     else await this.#countRange(selection, tail, false);
   }
 
