@@ -1,4 +1,4 @@
-import '@mantine/dates/styles.css';
+import '@mantine/dates/styles.layer.css';
 import 'dayjs/locale/fr';
 import 'dayjs/locale/ja';
 import { DatePicker, DatesProvider } from '@mantine/dates';

@@ -17,10 +17,25 @@ const longStrides = [1, 2, 7, 14, 30, 90, 365].map((days) => days * day);
 export function timeTicks(from: number, to: number, most: number): number[] {
   const fits = (stride: number) => (to - from) / stride <= Math.max(1, most);
   const stride = strides.find(fits) ?? longStrides.find(fits) ?? to - from;
-  // Round in the reader's zone: midnight there, not in UTC.
+  return stride >= day ? midnights(from, to, Math.round(stride / day)) : roundTimes(from, to, stride);
+}
+
+/** Round in the reader's zone: whole hours there, not in UTC. */
+function roundTimes(from: number, to: number, stride: number): number[] {
   const offset = new Date(from).getTimezoneOffset() * minute;
   const first = Math.ceil((from - offset) / stride) * stride + offset;
   const ticks: number[] = [];
   for (let at = first; at <= to; at += stride) ticks.push(at);
   return ticks;
+}
+
+/** Every so many days at midnight; a day of 23 or 25 hours does not shift those after it. */
+function midnights(from: number, to: number, days: number): number[] {
+  const date = new Date(from);
+  const ticks: number[] = [];
+  for (let count = 0; ; count += days) {
+    const at = new Date(date.getFullYear(), date.getMonth(), date.getDate() + count).getTime();
+    if (at > to) return ticks;
+    if (at >= from) ticks.push(at);
+  }
 }
