@@ -17,6 +17,7 @@ import { FacetRail } from './facet-rail.tsx';
 import { Histogram } from './histogram.tsx';
 import { LiveBar } from './live-bar.tsx';
 import { useLiveTail } from './live-tail.ts';
+import { PageActions } from './page-actions.tsx';
 import { Toolbar } from './toolbar.tsx';
 import { type AuditLogState, scopeOf, useAuditLog } from './use-audit-log.ts';
 import { type FoundEvents, useFoundEvents } from './use-found-events.ts';
@@ -86,7 +87,11 @@ export function AuditLogPage() {
   const events = live.events ?? [];
   return (
     <div className={classes.wide}>
-      <Page title={t('nav.auditLog')} titleParts={[state.q, organization?.name]}>
+      <Page
+        title={t('nav.auditLog')}
+        titleParts={[state.q, organization?.name]}
+        actions={<PageActions state={state} />}
+      >
         <Toolbar state={state} fault={found.fault} isUpdating={found.isUpdating} />
         <div className={classes.stack}>
           <Histogram orgId={state.orgId} scope={barsScope} span={live.span} onZoom={zoom} />

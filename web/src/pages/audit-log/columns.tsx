@@ -3,11 +3,11 @@ import type { ReactNode } from 'react';
 import type { AuditEvent } from '../../api/events.ts';
 import { useActionLabel } from '../../text/action-label.ts';
 import type { PlainKey } from '../../text/catalog.ts';
-import { LevelBadge, ResultBadge } from '../../ui/badge.tsx';
 import { Icon } from '../../ui/icons.tsx';
 import { utcText } from '../../ui/time-text.tsx';
 import classes from './event-table.module.css';
 import { useEventTime } from './event-time.ts';
+import { LevelMark, ResultMark } from './marks.tsx';
 import { actorIcon, complementText, nameOf } from './names.ts';
 
 export const columnKeys = [
@@ -52,9 +52,9 @@ export const logColumns: Readonly<Record<ColumnKey, LogColumn>> = {
   },
   level: {
     header: 'log.column.level',
-    min: 116,
+    min: 124,
     grow: 0,
-    cell: (event) => <LevelBadge level={event.level} />,
+    cell: (event) => <LevelMark level={event.level} />,
   },
   module: { header: 'log.column.module', min: 130, grow: 0.7, cell: (event) => plain(event.module) },
   action: {
@@ -69,7 +69,7 @@ export const logColumns: Readonly<Record<ColumnKey, LogColumn>> = {
     header: 'log.column.result',
     min: 136,
     grow: 0,
-    cell: (event) => <ResultBadge result={event.result} />,
+    cell: (event) => <ResultMark result={event.result} />,
   },
   complement: {
     header: 'log.column.complement',

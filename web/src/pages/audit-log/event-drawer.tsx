@@ -45,8 +45,8 @@ export function EventDrawer({ state, events }: EventDrawerProps) {
   };
   const close = () => change({ event: undefined, tab: undefined });
   return (
-    <Drawer.Root opened onClose={close} size={620} aria-label={t('event.title')}>
-      <Drawer.Overlay />
+    <Drawer.Root opened onClose={close} position="right" size={620}>
+      <Drawer.Overlay backgroundOpacity={0.3} />
       <Drawer.Content onKeyDown={onKeyDown}>
         <Drawer.Header className={classes.header ?? ''}>
           <Drawer.Title className={classes.title ?? ''}>{t('event.title')}</Drawer.Title>

@@ -3,14 +3,10 @@ import { useEffect, useRef, useState } from 'react';
 import type { QueryFault } from '../../api/events.ts';
 import { QueryBox } from '../../query/query-box.tsx';
 import { rememberQuery } from '../../query/recent-queries.ts';
-import { useMay } from '../../shell/shell.tsx';
 import { useShortcut } from '../../shell/shortcuts.ts';
 import { useText } from '../../text/text.tsx';
 import { Icon } from '../../ui/icons.tsx';
 import { TimeRangePicker } from '../../ui/time-range-picker.tsx';
-import { ExportDialog } from './export-dialog.tsx';
-import { SavedViewsMenu } from './saved-views-menu.tsx';
-import { ShareMenu } from './share-menu.tsx';
 import classes from './toolbar.module.css';
 import type { AuditLogState } from './use-audit-log.ts';
 
@@ -20,19 +16,16 @@ interface ToolbarProps {
   readonly isUpdating: boolean;
 }
 
-/** What is asked: query, time, live; and what is done with the answer. */
+/** What is asked: query, time, live. */
 export function Toolbar({ state, fault, isUpdating }: ToolbarProps) {
   const t = useText();
-  const { orgId, q, range, span, scope, search, change, refresh } = state;
+  const { orgId, q, range, scope, search, change, refresh } = state;
   const box = useRef<HTMLInputElement>(null);
   const [draft, setDraft] = useState(q);
-  const [isExporting, setExporting] = useState(false);
-  const mayExport = useMay('events:export');
   const isLive = search.live === '1';
   useEffect(() => setDraft(q), [q]);
   useShortcut('/', () => box.current?.focus());
   useShortcut('l', () => toggleLive());
-  useShortcut('e', () => setExporting(true), mayExport);
 
   const submit = (next: string) => {
     rememberQuery(next);
@@ -80,34 +73,7 @@ export function Toolbar({ state, fault, isUpdating }: ToolbarProps) {
         >
           {t('live.title')}
         </Button>
-        <SavedViewsMenu
-          orgId={orgId}
-          q={q}
-          onChoose={(next) => change({ q: next === '' ? undefined : next })}
-        />
-        <ShareMenu orgId={orgId} scope={scope} />
-        <Tooltip label={mayExport ? t('export.title') : t('export.notAllowed')}>
-          <ActionIcon
-            variant="default"
-            size={36}
-            aria-label={t('export.title')}
-            data-disabled={!mayExport}
-            aria-disabled={!mayExport}
-            onClick={() => {
-              if (mayExport) setExporting(true);
-            }}
-          >
-            <Icon name="download" size={18} />
-          </ActionIcon>
-        </Tooltip>
       </Group>
-      <ExportDialog
-        orgId={orgId}
-        scope={scope}
-        span={span}
-        opened={isExporting}
-        onClose={() => setExporting(false)}
-      />
     </div>
   );
 }
