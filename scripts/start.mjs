@@ -103,10 +103,7 @@ const tasks = {
     await buildPortal();
     return serve('demo', 'demo', args);
   },
-  'demo:check': async (args) => {
-    await buildPortal();
-    return serve('demo:check', 'demo-check', args);
-  },
+  'demo:check': (args) => script('scripts/demo-check.ts', args),
   dev: develop,
   test,
   check: () => check(),
