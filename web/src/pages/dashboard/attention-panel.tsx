@@ -2,7 +2,6 @@ import { Group, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useFormat } from '../../text/format.ts';
 import { useText } from '../../text/text.tsx';
-import { ListSkeleton } from '../../ui/data-list.tsx';
 import { Icon, type IconName } from '../../ui/icons.tsx';
 import { PlainLink } from '../../ui/link.tsx';
 import { Panel } from '../../ui/page.tsx';
@@ -102,16 +101,14 @@ const keyOf = (item: AttentionItem): string => {
 
 interface AttentionPanelProps {
   readonly orgId: string;
-  readonly items: readonly AttentionItem[] | undefined;
+  readonly items: readonly AttentionItem[];
 }
 
 export function AttentionPanel({ orgId, items }: AttentionPanelProps) {
   const t = useText();
   return (
     <Panel title={t('dashboard.attention')} flush>
-      {items === undefined ? (
-        <ListSkeleton label={t('state.loading')} lines={3} />
-      ) : items.length === 0 ? (
+      {items.length === 0 ? (
         <Group className={classes.allClear} gap="sm" wrap="nowrap">
           <span className={classes.lineMark} data-tone="good">
             <Icon name="checkCircle" size={18} />

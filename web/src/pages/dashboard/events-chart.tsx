@@ -9,12 +9,10 @@ const hourMs = 3_600_000;
 interface EventsChartProps {
   readonly orgId: string;
   readonly overview: Overview;
-  /** Whether dragging over the bars may lead to the audit log. */
-  readonly canOpen: boolean;
 }
 
 /** The events of the last 24 hours, hour by hour; dragging opens that time in the audit log. */
-export function EventsChart({ orgId, overview, canOpen }: EventsChartProps) {
+export function EventsChart({ orgId, overview }: EventsChartProps) {
   const t = useText();
   const navigate = useNavigate();
   const buckets = overview.events_by_hour.map(({ at, events }) => ({
@@ -41,16 +39,13 @@ export function EventsChart({ orgId, overview, canOpen }: EventsChartProps) {
         to={to}
         stepMs={hourMs}
         height={150}
-        {...(canOpen
-          ? {
-              onZoom: (start: number, end: number) =>
-                void navigate({
-                  to: '/organizations/$orgId/audit-logs',
-                  params: { orgId },
-                  search: { from: iso(start), to: iso(end) },
-                }),
-            }
-          : {})}
+        onZoom={(start, end) =>
+          void navigate({
+            to: '/organizations/$orgId/audit-logs',
+            params: { orgId },
+            search: { from: iso(start), to: iso(end) },
+          })
+        }
       />
     </Panel>
   );
