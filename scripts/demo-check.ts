@@ -9,7 +9,7 @@ import { CairnProcess } from './demo-check/cairn-process.ts';
 import { Ledger } from './demo-check/ledger.ts';
 import { prove } from './demo-check/proof.ts';
 import { startReceivers } from './demo-check/receivers.ts';
-import { createTrails, sendUntil } from './demo-check/story.ts';
+import { createTrails, renewSecret, sendUntil } from './demo-check/story.ts';
 
 const total = 10_000;
 const say = (line: string) => console.log(line);
@@ -23,7 +23,7 @@ try {
   await cairn.start();
   await cairn.setUp();
   const trails = await createTrails(cairn, receivers);
-  say('Sending; the webhook receiver fails from event 2,000 on');
+  say('Sending; from event 2,000 on the webhook receiver lets nobody in');
   await sendUntil(cairn, ledger, 2_000);
   receivers.webhook.failing = true;
   await sendUntil(cairn, ledger, 5_000);
@@ -33,9 +33,10 @@ try {
   cairn.killEverything();
   await cairn.start();
   await sending;
-  say(`Started again after ${ledger.acknowledged.size} acknowledged events; the receiver recovers`);
+  say(`Started again after ${ledger.acknowledged.size} acknowledged events; the receiver gets a new secret`);
   await sendUntil(cairn, ledger, 8_000);
   receivers.webhook.failing = false;
+  await renewSecret(cairn, trails.webhook);
   await sendUntil(cairn, ledger, total);
   await prove({ cairn, ledger, receivers, trails, say });
   say('Everything holds.');

@@ -46,7 +46,7 @@ export async function startReceivers(): Promise<Receivers> {
   const datadog = await startDatadogIntake();
   const webhook = Object.assign(await startWebhookReceiver(), { failing: false });
   webhook.failWhen(({ body }) => {
-    if (webhook.failing) return { status: 503 };
+    if (webhook.failing) return { status: 401 };
     return body.includes(poison) ? { status: 400, body: 'this event is not for us' } : undefined;
   });
   const syslog = await startSyslog();

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Story, type StoryEvent } from '../../src/demo-story.ts';
 import type { CairnProcess } from './cairn-process.ts';
@@ -98,4 +99,11 @@ export async function createTrails(cairn: CairnProcess, { webhook, syslog }: Rec
       config: { host: '127.0.0.1', port: syslog.port, transport: 'tcp' },
     }),
   };
+}
+
+/** What a person does when a receiver answers 401: gives the trail another secret. */
+export async function renewSecret(cairn: CairnProcess, trailId: string): Promise<void> {
+  const secret = `whsec_${randomBytes(32).toString('base64')}`;
+  const { status, body } = await cairn.call('PATCH', `/trails/${trailId}`, { secrets: { secret } });
+  if (status !== 200) throw new Error(`secret: ${status} ${JSON.stringify(body)}`);
 }
