@@ -11,6 +11,7 @@ import { organizations } from './organizations.ts';
 import { overview } from './overview.ts';
 import { savedViews } from './saved-views.ts';
 import { sessions } from './session.ts';
+import { trailDrafts } from './trail-drafts.ts';
 import { trails } from './trails.ts';
 
 /** Every operation of the HTTP interface, in the order of the documents. */
@@ -27,5 +28,6 @@ export const operations: readonly AnyOperation[] = [
   ...savedViews,
   ...destinations,
   ...trails,
+  trailDrafts,
   ...deliveries,
 ];
