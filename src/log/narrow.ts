@@ -40,6 +40,45 @@ export function alternatives(query: Query): readonly Query[] {
   });
 }
 
+/** How an index finds the matches: directly, through the trigrams of words, or not at all. */
+export type IndexUse = 'direct' | 'words' | 'none';
+
+const uses: readonly IndexUse[] = ['direct', 'words', 'none'];
+
+/** Fields whose exact values have an index, or stand in the words. */
+const useOfField: Readonly<Record<string, IndexUse>> = {
+  id: 'direct',
+  action: 'direct',
+  actor: 'direct',
+  'actor.id': 'direct',
+  'actor.name': 'direct',
+  resource: 'direct',
+  'resource.id': 'direct',
+  'resource.name': 'direct',
+  trail: 'direct',
+  tag: 'words',
+  details: 'words',
+  complement: 'words',
+  user_agent: 'words',
+};
+
+/** The best that an index can do for a query. */
+export function indexUse(query: Query): IndexUse {
+  const ranks = (queries: readonly Query[]) => queries.map((part) => uses.indexOf(indexUse(part)));
+  switch (query.kind) {
+    case 'and':
+      return uses[Math.min(...ranks(query.of))] ?? 'none';
+    case 'or':
+      return uses[Math.max(...ranks(query.of))] ?? 'none';
+    case 'words':
+      return query.parts.some((part) => indexForm(fold(part)).length >= shortestIndexed) ? 'words' : 'none';
+    case 'term':
+      return exactTexts(query) === undefined ? 'none' : (useOfField[query.field] ?? 'none');
+    default:
+      return 'none';
+  }
+}
+
 function narrowTerm(term: Term, params: SqlParams, organization: string): string | undefined {
   const texts = exactTexts(term);
   if (texts === undefined) return undefined;

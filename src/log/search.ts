@@ -5,6 +5,7 @@ import { print } from '../event/query/print.ts';
 import { type CursorScope, readCursor, writeCursor } from './cursor.ts';
 import { type Heads, heads } from './heads.ts';
 import { lookUp } from './look-up.ts';
+import { type IndexUse, indexUse } from './narrow.ts';
 import type { LogRow } from './read.ts';
 import { needsSearch, type Selection, type SeqRange, sourceOf } from './selection.ts';
 import { SqlParams } from './sql-params.ts';
@@ -29,9 +30,16 @@ export interface SearchPage {
 
 /**
  * Sizes of the walk and its bounds, from measurements on 2 million events: 2,000 rows take 3 to 8 ms, 64,000
- * some 100 ms. The walk finds what is frequent; what it would take longer to find, an index finds sooner.
+ * some 100 ms.
  */
 const walk = { first: 2_000, largest: 64_000, longestMs: 4_000 };
+
+/** How many events away the rest of a page must be for an index to find it sooner than the walk. */
+const far: Readonly<Record<IndexUse, number>> = {
+  direct: 8_000,
+  words: 64_000,
+  none: Number.POSITIVE_INFINITY,
+};
 
 /**
  * One page of the events that match, by number. Events that the indexer has not reached yet are found too. A
@@ -64,6 +72,7 @@ class Walker {
   /** One more than the page, to know whether there is another. */
   readonly #wanted: number;
   readonly #needsSearch: boolean;
+  readonly #far: number;
   readonly #rows: LogRow[] = [];
   /** The numbers that have not been looked at. */
   #left: SeqRange;
@@ -76,6 +85,9 @@ class Walker {
     this.#wanted = request.limit + 1;
     this.#needsSearch = needsSearch(request);
     const beyond = after === undefined ? undefined : request.order === 'desc' ? after - 1 : after + 1;
+    // The time of occurrence has an index of its own.
+    const byTime = request.from !== undefined || request.to !== undefined;
+    this.#far = Math.min(far[indexUse(request.query)], byTime ? far.words : Number.POSITIVE_INFINITY);
     this.#left =
       request.order === 'desc'
         ? { low: 1, high: Math.min(beyond ?? at.last, at.last) }
@@ -101,11 +113,11 @@ class Walker {
     return { rows: this.#rows, reached: undefined };
   }
 
-  /** Whether the rest of the page is farther away than a few windows, by what the walk has found so far. */
+  /** Whether the rest of the page is so far away, by what the walk has found so far, that an index is worth it. */
   #isFar(range: SeqRange): boolean {
-    if (this.#scanned === 0 || range.high - range.low < walk.largest) return false;
+    if (this.#scanned === 0 || range.high - range.low < this.#far) return false;
     const perRow = this.#rows.length / this.#scanned;
-    return (this.#wanted - this.#rows.length) / perRow > walk.largest;
+    return (this.#wanted - this.#rows.length) / perRow > this.#far;
   }
 
   /** Asks the indexes for as much of the rest as they hold; false when they had no answer in time. */
