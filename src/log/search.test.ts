@@ -11,7 +11,7 @@ import { parse } from '../event/query/parse.ts';
 import { print } from '../event/query/print.ts';
 import { indexOnce } from './indexer.ts';
 import { lookUp } from './look-up.ts';
-import { type SearchRequest, search } from './search.ts';
+import { type SearchRequest, search, type WalkLimits } from './search.ts';
 
 const now = new Date('2026-11-23T10:00:00.000Z');
 
@@ -44,11 +44,11 @@ const request = (query: Query | string, more: Partial<SearchRequest> = {}): Sear
   ...more,
 });
 
-async function allPages(wanted: SearchRequest): Promise<number[]> {
+async function allPages(wanted: SearchRequest, limits?: WalkLimits): Promise<number[]> {
   const found: number[] = [];
   let cursor: string | undefined;
   do {
-    const page = await search(test.database, { ...wanted, cursor });
+    const page = await search(test.database, { ...wanted, cursor }, limits);
     expect(page.items.length).toBeLessThanOrEqual(wanted.limit);
     found.push(...page.items.map((item) => (JSON.parse(item) as Event).seq));
     cursor = page.nextCursor ?? undefined;
@@ -67,6 +67,16 @@ function expected({ query, order, from, to }: SearchRequest): number[] {
   return order === 'asc' ? found.map(({ seq }) => seq) : found.map(({ seq }) => seq).reverse();
 }
 
+/** So small that a log of some hundred events goes through every step: windows, border of the index, look-up. */
+const small: WalkLimits = {
+  first: 7,
+  largest: 20,
+  far: { direct: 3, words: 10, none: 30 },
+  longestMs: 60_000,
+};
+/** Every step runs out of time, so that pages end before they are full. */
+const hasty: WalkLimits = { ...small, longestMs: -1 };
+
 const times = fc.date({ min: new Date('2026-11-14'), max: new Date('2026-11-24'), noInvalidDate: true });
 
 describe('search', () => {
@@ -84,9 +94,19 @@ describe('search', () => {
       fc.asyncProperty(queries, bounds, async (query, more) => {
         const wanted = request(query, more as Partial<SearchRequest>);
         expect(await allPages(wanted), print(query)).toEqual(expected(wanted));
+        expect(await allPages(wanted, small), print(query)).toEqual(expected(wanted));
       }),
-      { numRuns: 400 },
+      { numRuns: 300 },
     );
+  });
+
+  it('loses nothing when its time is up before a page is full', async () => {
+    for (const order of ['asc', 'desc'] as const) {
+      for (const query of ['*', 'level:error', '東京', 'actor:U-1']) {
+        const wanted = request(query, { order, limit: 4 });
+        expect(await allPages(wanted, hasty), query).toEqual(expected(wanted));
+      }
+    }
   });
 
   it('finds the same through the indexes as along the log', async () => {

@@ -28,17 +28,23 @@ export interface SearchPage {
   readonly nextCursor: string | null;
 }
 
-/**
- * Sizes of the walk and its bounds, from measurements on 2 million events: 2,000 rows take 3 to 8 ms, 64,000
- * some 100 ms.
- */
-const walk = { first: 2_000, largest: 64_000, longestMs: 4_000 };
+/** When to walk along the log, and when to ask an index. */
+export interface WalkLimits {
+  /** Events that the first step spans; each further one spans four times as many, up to `largest`. */
+  readonly first: number;
+  readonly largest: number;
+  /** How many events away the rest of a page must be for an index to find it sooner than the walk. */
+  readonly far: Readonly<Record<IndexUse, number>>;
+  /** After this time, in milliseconds, the page is what has been found. */
+  readonly longestMs: number;
+}
 
-/** How many events away the rest of a page must be for an index to find it sooner than the walk. */
-const far: Readonly<Record<IndexUse, number>> = {
-  direct: 8_000,
-  words: 64_000,
-  none: Number.POSITIVE_INFINITY,
+/** From measurements on 2 million events: 2,000 rows take 3 to 8 ms, 64,000 some 100 ms. */
+const usualLimits: WalkLimits = {
+  first: 2_000,
+  largest: 64_000,
+  far: { direct: 8_000, words: 64_000, none: Number.POSITIVE_INFINITY },
+  longestMs: 4_000,
 };
 
 /**
@@ -46,11 +52,15 @@ const far: Readonly<Record<IndexUse, number>> = {
  * query is first walked along the log, newest (or oldest) first, and handed to the indexes if that is slow.
  * @throws CairnError `cursor.invalid`
  */
-export async function search(database: Database, request: SearchRequest): Promise<SearchPage> {
+export async function search(
+  database: Database,
+  request: SearchRequest,
+  limits: WalkLimits = usualLimits,
+): Promise<SearchPage> {
   const scope: CursorScope = { ...request, query: print(request.query) };
   const after = request.cursor === undefined ? undefined : readCursor(request.cursor, scope);
-  const walker = new Walker(database, request, await heads(database, request.organizationId), after);
-  const { rows, reached } = await walker.run();
+  const at = await heads(database, request.organizationId);
+  const { rows, reached } = await new Walker(database, request, { at, after, limits }).run();
   const page = rows.slice(0, request.limit);
   const last = rows.length > request.limit ? page.at(-1)?.seq : reached;
   return {
@@ -65,6 +75,13 @@ interface Walked {
   readonly reached: number | undefined;
 }
 
+interface Start {
+  readonly at: Heads;
+  /** The number of the last event of the page before. */
+  readonly after: number | undefined;
+  readonly limits: WalkLimits;
+}
+
 class Walker {
   readonly #database: Database;
   readonly #request: SearchRequest;
@@ -72,14 +89,16 @@ class Walker {
   /** One more than the page, to know whether there is another. */
   readonly #wanted: number;
   readonly #needsSearch: boolean;
+  readonly #limits: WalkLimits;
   readonly #far: number;
   readonly #rows: LogRow[] = [];
   /** The numbers that have not been looked at. */
   #left: SeqRange;
   #scanned = 0;
 
-  constructor(database: Database, request: SearchRequest, at: Heads, after: number | undefined) {
+  constructor(database: Database, request: SearchRequest, { at, after, limits }: Start) {
     this.#database = database;
+    this.#limits = limits;
     this.#request = request;
     this.#heads = at;
     this.#wanted = request.limit + 1;
@@ -87,6 +106,7 @@ class Walker {
     const beyond = after === undefined ? undefined : request.order === 'desc' ? after - 1 : after + 1;
     // The time of occurrence has an index of its own.
     const byTime = request.from !== undefined || request.to !== undefined;
+    const { far } = limits;
     this.#far = Math.min(far[indexUse(request.query)], byTime ? far.words : Number.POSITIVE_INFINITY);
     this.#left =
       request.order === 'desc'
@@ -96,7 +116,7 @@ class Walker {
 
   async run(): Promise<Walked> {
     const began = performance.now();
-    let size = walk.first;
+    let size = this.#limits.first;
     let mayLookUp = true;
     while (this.#rows.length < this.#wanted && this.#left.low <= this.#left.high) {
       const inSql = this.#inSql();
@@ -107,8 +127,9 @@ class Walker {
       const range = this.#window(size);
       await this.#scan(range);
       this.#pass(range);
-      size = Math.min(size * 4, walk.largest);
-      if (performance.now() - began > walk.longestMs) return { rows: this.#rows, reached: this.#reached() };
+      size = Math.min(size * 4, this.#limits.largest);
+      if (performance.now() - began > this.#limits.longestMs)
+        return { rows: this.#rows, reached: this.#reached() };
     }
     return { rows: this.#rows, reached: undefined };
   }
