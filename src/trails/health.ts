@@ -49,15 +49,23 @@ export class HealthWatch {
     return sinceMs >= giveUpMs && (await this.#pause(trouble));
   }
 
+  /** Once over all processes and restarts: the row says whether it was done. */
   async #tell({ reason }: Trouble): Promise<void> {
     const { organizationId, trailId, fence } = this.#trail;
-    const { rowCount } = await this.#ports.database.query(
+    const { database, clock } = this.#ports;
+    const { rowCount } = await database.query(
       `update trail_progress set told_at = $4
        where organization_id = $1 and trail_id = $2 and fence = $3 and told_at is null`,
-      [organizationId, trailId, fence, new Date(this.#ports.clock.now())],
+      [organizationId, trailId, fence, new Date(clock.now())],
     );
     this.#isTold = true;
-    if (rowCount === 1) await this.#record('trail.failing', { reason });
+    if (rowCount === 0 || (await this.#record('trail.failing', { reason }))) return;
+    // Not recorded, so not told: the next failure tries again.
+    this.#isTold = false;
+    await database.query(
+      `update trail_progress set told_at = null where organization_id = $1 and trail_id = $2 and fence = $3`,
+      [organizationId, trailId, fence],
+    );
   }
 
   async #pause({ reason }: Trouble): Promise<boolean> {
@@ -71,17 +79,24 @@ export class HealthWatch {
     return true;
   }
 
+  /** False when the log did not take it: a trail goes on delivering even then. */
   async #record(
     action: 'trail.failing' | 'trail.recovered' | 'trail.paused',
     details: JsonObject,
-  ): Promise<void> {
+  ): Promise<boolean> {
     const { organizationId, trailId, name, destination } = this.#trail;
-    await this.#ports.record({
-      organizationId,
-      action,
-      actor: systemActor('trail'),
-      resources: [{ type: 'trail', id: trailId, name }],
-      complement: { name, id: trailId, destination, ...details },
-    });
+    try {
+      await this.#ports.record({
+        organizationId,
+        action,
+        actor: systemActor('trail'),
+        resources: [{ type: 'trail', id: trailId, name }],
+        complement: { name, id: trailId, destination, ...details },
+      });
+      return true;
+    } catch (err) {
+      this.#ports.log.warn({ err, trailId, action }, 'a change of health could not be recorded');
+      return false;
+    }
   }
 }

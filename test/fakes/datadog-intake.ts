@@ -73,7 +73,7 @@ export async function startDatadogIntake(options: DatadogOptions = {}): Promise<
     return { status: 202, body: '{}' };
   };
 
-  const receiver = await startReceiver(take, options.port);
+  const receiver = await startReceiver(take, { port: options.port ?? 0 });
   return Object.defineProperties(receiver, {
     logs: { value: logs },
     dropped: { value: dropped },

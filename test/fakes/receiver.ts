@@ -42,9 +42,12 @@ class Unreadable extends Error {}
 
 /**
  * An HTTP server that can misbehave. `take` is the honest behaviour: it keeps what it was sent and answers; it is
- * not called for a request that a fault takes the place of.
+ * not called for a request that a fault takes the place of. `see` is told of every request that could be read.
  */
-export async function startReceiver(take: (request: Received) => Reply, port = 0): Promise<Receiver> {
+export async function startReceiver(
+  take: (request: Received) => Reply,
+  { port = 0, see }: { port?: number; see?: (request: Received) => void } = {},
+): Promise<Receiver> {
   const faults: Fault[] = [];
   let decide: ((request: Received) => Fault | undefined) | undefined;
   let requests = 0;
@@ -60,6 +63,7 @@ export async function startReceiver(take: (request: Received) => Reply, port = 0
       return answer(response, { status: 400, body: '{"errors":[{"status":"400","title":"Bad Request"}]}' });
     }
     const request: Received = { ...base, ...read };
+    see?.(request);
     const fault = faults.shift() ?? decide?.(request);
     if (fault === 'hang') return;
     if (fault === 'close') return response.destroy();

@@ -1,5 +1,5 @@
 import { Webhook } from 'standardwebhooks';
-import { type Received, type Receiver, startReceiver } from './receiver.ts';
+import { type Received, type Receiver, type Reply, startReceiver } from './receiver.ts';
 
 /** One delivery that was taken. */
 export interface WebhookDelivery {
@@ -24,9 +24,8 @@ export async function startWebhookReceiver(secret?: string): Promise<WebhookRece
   const deliveries: WebhookDelivery[] = [];
   const ids: string[] = [];
   const state = { secret };
-  const receiver = await startReceiver((request) => {
+  const take = (request: Received): Reply => {
     const header = (name: string) => String(request.headers[name] ?? '');
-    ids.push(header('webhook-id'));
     if (state.secret !== undefined) {
       try {
         new Webhook(state.secret).verify(request.body, {
@@ -47,7 +46,9 @@ export async function startWebhookReceiver(secret?: string): Promise<WebhookRece
       events,
     });
     return { status: 200 };
-  });
+  };
+  const see = ({ headers }: Received): void => void ids.push(String(headers['webhook-id'] ?? ''));
+  const receiver = await startReceiver(take, { see });
   return Object.defineProperties(receiver, {
     deliveries: { value: deliveries },
     ids: { value: ids },

@@ -159,6 +159,33 @@ describe('a process that is killed at any moment', () => {
   );
 });
 
+test('a batch that was being retried goes out as it was, under its id, whatever has arrived since', async () => {
+  const trail = await create();
+  receiver.failWhen(() => ({ status: 503 }));
+  await world.emit(3);
+  const first = live(trail, 1);
+  const firstEnded = first.runner.run();
+  await eventually(
+    () => receiver.requests,
+    (count) => count >= 2,
+  );
+  await first.runner.stop(0);
+  await firstEnded;
+  const [id] = receiver.ids;
+  await world.emit(6);
+  receiver.failWhen();
+  const second = live(trail, 2);
+  const secondEnded = second.runner.run();
+  await eventually(
+    () => position(trail),
+    (seq) => seq === 9,
+  );
+  await second.runner.stop(0);
+  await secondEnded;
+  expect(receiver.deliveries.map(({ events: batch }) => batch.length)).toEqual([3, 4, 2]);
+  expect(receiver.deliveries[0]!.id).toBe(id);
+});
+
 describe('a receiver at its worst', () => {
   test('storms of 429, timeouts, half-taken batches and poison: everything arrives in order', async () => {
     const random = seededRandom(42);
