@@ -2,10 +2,15 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { inCheckout } from './checkout.mjs';
 
-/** @returns {string[]} the test files of the server that ask for a database */
+/** What `test/database.ts` is called from beside it and from elsewhere. */
+const asksForDatabase = /from '(\.{1,2}\/)+(test\/)?database\.ts'/;
+
+/** @returns {string[]} the test files of the server that ask for a database themselves */
 export function databaseTests() {
-  return readdirSync(inCheckout('src'), { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.test.ts'))
-    .map((name) => join('src', name))
-    .filter((file) => readFileSync(inCheckout(file), 'utf8').includes('/test/database.ts'));
+  return ['src', 'test'].flatMap((folder) =>
+    readdirSync(inCheckout(folder), { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.test.ts'))
+      .map((name) => join(folder, name))
+      .filter((file) => asksForDatabase.test(readFileSync(inCheckout(file), 'utf8'))),
+  );
 }
