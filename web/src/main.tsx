@@ -1,9 +1,7 @@
 // Layered: our own rules then win over Mantine's, in whatever order the chunks of the build arrive.
 import '@mantine/core/styles.layer.css';
-import '@mantine/notifications/styles.layer.css';
 import './theme.css';
 import { localStorageColorSchemeManager, MantineProvider } from '@mantine/core';
-import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
@@ -13,6 +11,7 @@ import { makeRouter } from './router.tsx';
 import { detectLanguage, loadCatalog, storedLanguage } from './text/languages.ts';
 import { TextProvider } from './text/text.tsx';
 import { cssVariables, theme } from './theme.ts';
+import { ToastRegion } from './ui/toast-region.tsx';
 
 const colorSchemes = localStorageColorSchemeManager({ key: 'cairn.theme' });
 
@@ -32,8 +31,8 @@ async function start(container: HTMLElement): Promise<void> {
           colorSchemeManager={colorSchemes}
         >
           <QueryClientProvider client={queryClient}>
-            <Notifications position="bottom-right" limit={4} containerWidth={380} />
             <RouterProvider router={router} />
+            <ToastRegion />
           </QueryClientProvider>
         </MantineProvider>
       </TextProvider>

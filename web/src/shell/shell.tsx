@@ -1,4 +1,4 @@
-import { AppShell, Burger, Group, Kbd, UnstyledButton, VisuallyHidden } from '@mantine/core';
+import { Burger, Group, Kbd, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { Outlet, useNavigate, useParams } from '@tanstack/react-router';
@@ -69,7 +69,7 @@ function Header({ session, onSearch, onShortcuts, burger }: HeaderProps) {
   const { orgId, organization } = useCurrentOrganization();
   const known = session.organizations.find(({ id }) => id === orgId) ?? organization;
   return (
-    <AppShell.Header className={classes.header ?? ''}>
+    <header className={classes.header}>
       <Group gap={10} wrap="nowrap" className={classes.headerStart ?? ''}>
         {burger}
         <PlainLink to="/" className={classes.home ?? ''} aria-label={t('shell.home')}>
@@ -97,7 +97,7 @@ function Header({ session, onSearch, onShortcuts, burger }: HeaderProps) {
         </Group>
         <AccountMenu user={session.user} onShortcuts={onShortcuts} />
       </Group>
-    </AppShell.Header>
+    </header>
   );
 }
 
@@ -136,12 +136,7 @@ export function Shell() {
   const permissions = organization?.permissions ?? [];
   const hasNav = orgId !== undefined;
   return (
-    <AppShell
-      header={{ height: 56 }}
-      navbar={{ width: 228, breakpoint: 'sm', collapsed: { mobile: !drawer, desktop: !hasNav } }}
-      padding={0}
-      transitionDuration={150}
-    >
+    <div className={classes.frame} data-nav={hasNav}>
       <a className="skip-link" href="#content">
         {t('shell.skip')}
       </a>
@@ -160,17 +155,17 @@ export function Shell() {
           />
         }
       />
-      <AppShell.Navbar className={classes.navbar ?? ''} data-open={drawer}>
+      <div className={classes.navbar} data-open={drawer}>
         {orgId === undefined ? null : <Nav orgId={orgId} permissions={permissions} onGo={close} />}
-        <div className={classes.drawerEnd}>
+        <section className={classes.drawerEnd} aria-label={t('nav.section.settings')}>
           <LanguageChoice />
           <ThemeChoice />
-        </div>
-      </AppShell.Navbar>
-      <AppShell.Main className={classes.main ?? ''} id="content" tabIndex={-1}>
+        </section>
+      </div>
+      <main className={classes.main} id="content" tabIndex={-1}>
         <OfflineBanner />
         <Outlet />
-      </AppShell.Main>
+      </main>
       {orgId === undefined
         ? null
         : openEntries(permissions).map((entry) => <GoShortcut key={entry.key} entry={entry} orgId={orgId} />)}
@@ -185,6 +180,6 @@ export function Shell() {
         ) : null}
         {sheet ? <ShortcutsSheet opened onClose={closeSheet} /> : null}
       </Suspense>
-    </AppShell>
+    </div>
   );
 }

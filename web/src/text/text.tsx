@@ -1,7 +1,7 @@
-import { IntlMessageFormat } from 'intl-messageformat';
 import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useState } from 'react';
 import type { Catalog, Key, Translate } from './catalog.ts';
 import { type Language, loadCatalog, storeLanguage } from './languages.ts';
+import { compileMessage, type MessageValues } from './message.ts';
 
 interface TextContext {
   readonly language: Language;
@@ -14,16 +14,16 @@ const Context = createContext<TextContext | null>(null);
 
 /** A translator over one catalog. Messages are compiled on first use and kept. */
 export function translator(language: Language, catalog: Catalog): Translate {
-  const compiled = new Map<Key, IntlMessageFormat>();
+  const compiled = new Map<Key, (values: MessageValues) => string>();
   return (key, ...values) => {
     const message = catalog[key];
-    if (!message.includes('{') && !message.includes("'")) return message;
-    let format = compiled.get(key);
-    if (format === undefined) {
-      format = new IntlMessageFormat(message, language, undefined, { ignoreTag: true });
-      compiled.set(key, format);
+    if (!message.includes('{')) return message;
+    let fill = compiled.get(key);
+    if (fill === undefined) {
+      fill = compileMessage(message, language);
+      compiled.set(key, fill);
     }
-    return String(format.format(values[0] as Record<string, string | number> | undefined));
+    return fill((values[0] ?? {}) as MessageValues);
   };
 }
 

@@ -1,6 +1,7 @@
-import { Button, ScrollArea, Table } from '@mantine/core';
+import { Button, Table } from '@mantine/core';
 import { useFormat } from '../text/format.ts';
 import { useText } from '../text/text.tsx';
+import classes from './time-bars.module.css';
 import { bucketTotal, type TimeBarsProps } from './time-bars.tsx';
 
 /** The same numbers for those who do not see bars; rows without anything are left out. */
@@ -8,7 +9,8 @@ export function TimeBarsTable({ label, series, buckets, stepMs, height = 132, on
   const t = useText();
   const format = useFormat();
   return (
-    <ScrollArea h={height} type="auto" viewportProps={{ tabIndex: 0, role: 'group', 'aria-label': label }}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
+    <section className={classes.tableScroll} style={{ height }} aria-label={label} tabIndex={0}>
       <Table stickyHeader verticalSpacing={4} horizontalSpacing="sm" fz="sm" aria-label={label}>
         <Table.Thead>
           <Table.Tr>
@@ -55,6 +57,6 @@ export function TimeBarsTable({ label, series, buckets, stepMs, height = 132, on
             ))}
         </Table.Tbody>
       </Table>
-    </ScrollArea>
+    </section>
   );
 }
