@@ -9,6 +9,8 @@ import { lifelikeEvents } from './lifelike-events.ts';
 
 export interface SearchData {
   readonly organizationId: string;
+  /** The instant at which the newest event was received. */
+  readonly now: Date;
   readonly events: number;
   readonly loadSeconds: number;
   readonly indexSeconds: number;
@@ -45,6 +47,7 @@ export async function fillLog(database: Database, events: number, end: Date): Pr
   await database.query('vacuum analyze');
   return {
     organizationId,
+    now: end,
     events,
     loadSeconds: (loaded - began) / 1000,
     indexSeconds: (indexed - loaded) / 1000,
