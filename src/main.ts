@@ -5,6 +5,9 @@ import { type Logger, openLog } from './kernel/log.ts';
 /** Everything has to end within this time after the first signal. */
 const stopWithinMs = 18_000;
 
+/** A terminal's Ctrl-C can arrive twice: from the terminal, and handed on by npm. */
+const sameSignalMs = 400;
+
 function readConfigOrExit() {
   try {
     return readConfig();
@@ -28,10 +31,12 @@ function announce(app: App, log: Logger): void {
 
 /** The first signal stops cleanly, the second at once. */
 function stopOnSignal(app: Promise<App>, log: Logger): void {
-  let stopping = false;
+  let stoppingSince = 0;
   const stop = (signal: NodeJS.Signals) => {
-    if (stopping) process.exit(1);
-    stopping = true;
+    const nowMs = performance.now();
+    if (stoppingSince > 0 && nowMs - stoppingSince < sameSignalMs) return;
+    if (stoppingSince > 0) process.exit(1);
+    stoppingSince = nowMs;
     log.info({ signal }, 'stopping');
     setTimeout(() => process.exit(1), stopWithinMs).unref();
     app

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { eventInput } from '../src/api/events.ts';
-import { acceptEvent, eventText } from '../src/event/accept.ts';
+import { acceptEvent, eventPieces } from '../src/event/accept.ts';
 import { canonicalText } from '../src/kernel/json-text.ts';
 
 const nowMs = Date.UTC(2026, 10, 23, 12);
@@ -9,7 +9,7 @@ const accept = (input: unknown) => acceptEvent(input, '', { nowMs, makeId: () =>
 const text = (input: unknown) => {
   const event = accept(input);
   if (!('head' in event)) throw new Error(JSON.stringify(event));
-  return eventText(event, '01900000-0000-7000-8000-000000000001', '2026-11-23T12:00:00.000Z', 42);
+  return eventPieces(event, '01900000-0000-7000-8000-000000000001', '2026-11-23T12:00:00.000Z', 42).join('');
 };
 
 const word = fc.string({ minLength: 1, maxLength: 8 });

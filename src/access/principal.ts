@@ -29,6 +29,7 @@ export class Principals {
   private readonly clock: Clock;
   private readonly log: Logger;
   private readonly tokens = new Map<string, { readonly holder: TokenHolder; readonly foundMs: number }>();
+  private readonly holderPermissions = new WeakMap<TokenHolder, ReadonlySet<Permission>>();
   private uses = new Map<string, { organizationId: string; atMs: number }>();
   private timer: NodeJS.Timeout | null = null;
   private unlisten: (() => Promise<void>) | null = null;
@@ -85,10 +86,20 @@ export class Principals {
     if (principal.kind === 'api_token') {
       const { token } = principal;
       if (token.organizationId !== organizationId) return null;
-      return tokenPermissions(token.scopes, memberPermissions(token.creator.role, token.creator.grants));
+      return this.permissionsOf(token);
     }
     const member = await findMember(this.database, organizationId, principal.user.id);
     return member === null ? null : memberPermissions(member.role, member.permissions);
+  }
+
+  /** Kept with the holder, which is looked up anew after each change of rights. */
+  private permissionsOf(holder: TokenHolder): ReadonlySet<Permission> {
+    let found = this.holderPermissions.get(holder);
+    if (found === undefined) {
+      found = tokenPermissions(holder.scopes, memberPermissions(holder.creator.role, holder.creator.grants));
+      this.holderPermissions.set(holder, found);
+    }
+    return found;
   }
 
   private async noteUses(): Promise<void> {

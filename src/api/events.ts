@@ -152,8 +152,8 @@ async function writeOne(
   body: unknown,
 ): Promise<RawAnswer> {
   const stored = await ingest.one(organizationId, body);
-  if (!('status' in stored)) throw new CairnError('request.invalid', undefined, { errors: stored });
-  if (stored.text !== undefined) return new RawAnswer(stored.text, undefined, 201);
+  if (!('id' in stored)) throw new CairnError('request.invalid', undefined, { errors: stored });
+  if (stored.text !== null) return new RawAnswer(stored.text, undefined, 201);
   const text = await readEvent(database, organizationId, stored.id);
   if (text === null) throw new CairnError('resource.not_found');
   return new RawAnswer(text);

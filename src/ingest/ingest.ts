@@ -1,4 +1,4 @@
-import { type Accepted, acceptEvent } from '../event/accept.ts';
+import { type Accepted, acceptEvent, eventPieces } from '../event/accept.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { Fault } from '../kernel/errors.ts';
 import { uuidv7 } from '../kernel/ids.ts';
@@ -41,12 +41,22 @@ export class Ingest {
     this.clock = clock;
   }
 
-  /** Stores one event. Faults are returned, not thrown; then nothing was stored. */
-  async one(organizationId: string, input: unknown): Promise<Stored | readonly Fault[]> {
+  /**
+   * Stores one event and gives its canonical JSON; null for a repeat, with its id. Faults are returned, not thrown;
+   * then nothing was stored.
+   */
+  async one(
+    organizationId: string,
+    input: unknown,
+  ): Promise<{ id: string; text: string | null } | readonly Fault[]> {
     const event = this.accept(input, '');
     if (!('head' in event)) return event;
     const [stored] = await this.writer.append([{ organizationId, event }]);
-    return stored as Stored;
+    const { id, seq, receivedAt } = stored as Stored;
+    return {
+      id,
+      text: receivedAt === undefined ? null : eventPieces(event, organizationId, receivedAt, seq).join(''),
+    };
   }
 
   /**

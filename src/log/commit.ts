@@ -1,8 +1,7 @@
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
+import { once } from 'node:events';
 import type { PoolClient } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
-import { type Accepted, eventText } from '../event/accept.ts';
+import type { Accepted } from '../event/accept.ts';
 import {
   type CopyBuffer,
   eventColumns,
@@ -18,12 +17,13 @@ export interface Pending {
   readonly event: Accepted;
 }
 
-/** What became of a pending event. `text` is its canonical JSON, absent for a repeat. */
+/** What became of a pending event. A repeat has the number under which it was stored before. */
 export interface Stored {
   readonly status: 'accepted' | 'duplicate';
   readonly id: string;
   readonly seq: number;
-  readonly text?: string;
+  /** When it was received, RFC 3339; absent for a repeat. */
+  readonly receivedAt?: string;
 }
 
 /** A commit as it was sent, for finding out afterwards whether it took place. */
@@ -75,11 +75,12 @@ async function takeNumbers(
   return new Map(rows.map((row) => [row.organization_id, row.first]));
 }
 
-const copy = (client: PoolClient, table: string, columns: string, bytes: Buffer): Promise<void> =>
-  pipeline(
-    Readable.from([bytes], { objectMode: false, highWaterMark: bytes.length + 1 }),
-    client.query(copyFrom(`copy ${table} (${columns}) from stdin (format binary)`)),
-  );
+/** Copies rows that are encoded already: one write, without the stream in between that `pipeline` would need. */
+async function copy(client: PoolClient, table: string, columns: string, bytes: Buffer): Promise<void> {
+  const stream = client.query(copyFrom(`copy ${table} (${columns}) from stdin (format binary)`));
+  stream.end(bytes);
+  await once(stream, 'finish');
+}
 
 /** Sorts a group into first sightings and repeats, within the group and against the log. */
 function separate(pending: readonly Pending[], stored: ReadonlyMap<string, number>) {
@@ -106,7 +107,7 @@ function number(
     const seq = next.get(organizationId);
     if (seq === undefined) throw new Error(`organization ${organizationId} has no log`);
     next.set(organizationId, seq + 1);
-    rows.set(key, { organizationId, seq, event, text: eventText(event, organizationId, receivedAt, seq) });
+    rows.set(key, { organizationId, seq, event, receivedAt });
   }
   return { rows, heads: new Map([...next].map(([organizationId, after]) => [organizationId, after - 1])) };
 }
@@ -140,7 +141,7 @@ export async function prepareCommit(
       return { status: 'duplicate', id: event.id, seq: row?.seq ?? (stored.get(key) as number) };
     }
     taken.add(key);
-    return { status: 'accepted', id: event.id, seq: row.seq, text: row.text };
+    return { status: 'accepted', id: event.id, seq: row.seq, receivedAt: row.receivedAt };
   });
   return { results, rows: list, heads };
 }

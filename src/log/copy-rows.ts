@@ -1,12 +1,12 @@
-import type { Accepted } from '../event/accept.ts';
+import { type Accepted, eventPieces } from '../event/accept.ts';
 
 /** An event with its number, ready to be stored. */
 export interface NumberedEvent {
   readonly organizationId: string;
   readonly seq: number;
   readonly event: Accepted;
-  /** The canonical JSON. */
-  readonly text: string;
+  /** RFC 3339, the same for a whole group. */
+  readonly receivedAt: string;
 }
 
 /** PostgreSQL, "COPY", binary format: signature, flags, length of the header extension. */
@@ -71,6 +71,18 @@ export class CopyBuffer {
     this.used += 4 + length;
   }
 
+  /** One text from its pieces, none of which is put together first. */
+  pieces(values: readonly string[]): void {
+    const start = this.used;
+    this.room(4);
+    this.used += 4;
+    for (const value of values) {
+      this.room(value.length * 3);
+      this.used += this.bytes.write(value, this.used, 'utf8');
+    }
+    this.bytes.writeInt32BE(this.used - start - 4, start);
+  }
+
   end(): Buffer {
     this.room(2);
     this.used = this.bytes.writeInt16BE(-1, this.used);
@@ -98,7 +110,7 @@ export const eventColumns =
 /** Rows of `events` in the order of `eventColumns`. */
 export function eventRows(copy: CopyBuffer, rows: readonly NumberedEvent[], receivedMs: number): Buffer {
   copy.begin();
-  for (const { organizationId, seq, event, text } of rows) {
+  for (const { organizationId, seq, event, receivedAt } of rows) {
     copy.row(17);
     copy.uuid(uuidOf(organizationId));
     copy.bigint(seq);
@@ -116,7 +128,7 @@ export function eventRows(copy: CopyBuffer, rows: readonly NumberedEvent[], rece
     copy.text(event.customerId);
     copy.text(event.sourceIp);
     copy.text(event.integrationId);
-    copy.text(text);
+    copy.pieces(eventPieces(event, organizationId, receivedAt, seq));
   }
   return copy.end();
 }

@@ -3,6 +3,7 @@ import type { Query, Term } from '../event/query/ast.ts';
 import { readNumber } from '../event/query/operand.ts';
 import { indexForm } from './index-form.ts';
 import { wordsPattern } from './query-sql.ts';
+import { resourceKey } from './resource-key.ts';
 import type { SqlParams } from './sql-params.ts';
 
 /** How much of a name `event_search_actor_name` holds. */
@@ -87,7 +88,7 @@ function narrowTerm(term: Term, params: SqlParams, organization: string): string
       return `e.seq = any(array(select i.seq from event_ids i
         where i.organization_id = ${organization} and i.id = any(${params.add(texts)}::text[])))`;
     case 'trail':
-      return `s.resource_ids && ${params.add(texts)}::text[]`;
+      return `s.resource_keys && ${params.add(texts.map((text) => resourceKey('id', text)))}::text[]`;
     case 'details':
     case 'complement':
       // Truth values do not stand in the words; a number does as JavaScript prints it.

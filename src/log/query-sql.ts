@@ -3,6 +3,7 @@ import type { Query, Term, Value } from '../event/query/ast.ts';
 import { type Field, fieldNamed, type Reading, type Source } from '../event/query/fields.ts';
 import { edgesOf, readNumber, seqsOf, timesOf } from '../event/query/operand.ts';
 import { indexForm } from './index-form.ts';
+import { resourceKey } from './resource-key.ts';
 import type { SqlParams } from './sql-params.ts';
 
 export interface Sql {
@@ -99,7 +100,7 @@ class Writer {
   #reading({ source, folded }: Reading, values: readonly Value[]): string {
     if (source.in === 'search') this.needsSearch = true;
     const formed = folded ? values.map(foldedValue) : values;
-    if (source.in === 'search' && source.array) return this.#array(`s.${source.column}`, formed);
+    if (source.in === 'search' && source.array) return this.#array(source.column, formed);
     if (source.in === 'resources') return this.#resources(source, formed);
     return this.#texts(this.#scalar(source), formed);
   }
@@ -126,9 +127,11 @@ class Writer {
     const exact = values.filter((value) => value.kind === 'is').map((value) => value.text);
     const rest = values.filter((value) => value.kind !== 'is');
     const conditions: string[] = [];
-    if (exact.length > 0) conditions.push(`${column} && ${this.#params.add(exact)}::text[]`);
+    const kind = column === 'resource_ids' ? 'id' : 'name';
+    const keys = exact.map((text) => resourceKey(kind, text));
+    if (exact.length > 0) conditions.push(`s.resource_keys && ${this.#params.add(keys)}::text[]`);
     if (rest.length > 0)
-      conditions.push(`exists (select from unnest(${column}) v where ${this.#texts('v', rest)})`);
+      conditions.push(`exists (select from unnest(s.${column}) v where ${this.#texts('v', rest)})`);
     return anyOf(conditions);
   }
 

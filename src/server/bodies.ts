@@ -42,16 +42,17 @@ export function readBodies(server: FastifyInstance): void {
       return new NdjsonBody(decode(bytes));
     },
   );
-  server.addHook('preParsing', async (request, _reply, payload) => {
+  server.addHook('preParsing', (request, _reply, payload, done) => {
     const encoding = request.headers['content-encoding'];
-    if (encoding === undefined || encoding === 'identity') return payload;
-    if (encoding !== 'gzip')
-      throw new CairnError('request.unsupported_type', 'Only gzip is taken as content encoding.');
+    if (encoding === undefined || encoding === 'identity') return done(null, payload);
+    if (encoding !== 'gzip') {
+      return done(new CairnError('request.unsupported_type', 'Only gzip is taken as content encoding.'));
+    }
     const gunzip = Object.assign(createGunzip(), { receivedEncodedLength: 0 });
     payload.on('data', (chunk: Buffer) => {
       gunzip.receivedEncodedLength += chunk.length;
     });
     payload.on('error', (err) => gunzip.destroy(err));
-    return payload.pipe(gunzip);
+    return done(null, payload.pipe(gunzip));
   });
 }

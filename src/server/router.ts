@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { sessionLife } from '../access/sessions.ts';
 import { actorOf } from '../api/actor.ts';
 import { RawAnswer } from '../api/answer.ts';
 import type { Entry, OperationContext, Services } from '../api/context.ts';
@@ -124,43 +125,69 @@ function parse(operation: AnyOperation, part: 'query' | 'body', value: unknown):
   );
 }
 
-function contextFor(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  operation: AnyOperation,
-  options: RouterOptions,
-): OperationContext {
-  const { services } = options;
-  const caller = request.caller as Caller;
-  const origin = originOf(request);
-  const hungUp = new AbortController();
-  reply.raw.once('close', () => hungUp.abort());
-  const secure = services.publicUrl().startsWith('https:') ? '; Secure' : '';
-  return {
-    services,
-    ...caller,
-    now: new Date(services.clock.now()),
-    signal: AbortSignal.any([hungUp.signal, options.stopping]),
-    origin,
-    lastEventId: request.headers['last-event-id'] as string | undefined,
-    setSession(token) {
-      const life = token === null ? 0 : 30 * 24 * 60 * 60;
-      reply.header(
-        'set-cookie',
-        `${sessionCookie}=${token ?? ''}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${life}${secure}`,
-      );
-    },
-    async record(entry: Entry, organizationId = caller.organizationId, principal = caller.principal) {
-      if (typeof operation.audit !== 'string' || principal === null)
-        throw new Error(`${operation.id} declares no action to record`);
-      await services.record({
-        organizationId,
-        action: operation.audit,
-        actor: actorOf(principal),
-        context: origin,
-        ...entry,
-      });
-    },
+/** What an operation sees of a request. Parts that few operations ask for are made when they are asked for. */
+class RequestContext implements OperationContext {
+  readonly services: Services;
+  readonly principal: Caller['principal'];
+  readonly organizationId: string;
+  readonly permissions: Caller['permissions'];
+  readonly sessionToken: string | null;
+  readonly now: Date;
+  readonly #request: FastifyRequest;
+  readonly #reply: FastifyReply;
+  readonly #operation: AnyOperation;
+  readonly #stopping: AbortSignal;
+
+  constructor(request: FastifyRequest, reply: FastifyReply, operation: AnyOperation, options: RouterOptions) {
+    const caller = request.caller as Caller;
+    this.services = options.services;
+    this.principal = caller.principal;
+    this.organizationId = caller.organizationId;
+    this.permissions = caller.permissions;
+    this.sessionToken = caller.sessionToken;
+    this.now = new Date(options.services.clock.now());
+    this.#request = request;
+    this.#reply = reply;
+    this.#operation = operation;
+    this.#stopping = options.stopping;
+  }
+
+  get origin(): Context {
+    return originOf(this.#request);
+  }
+
+  get lastEventId(): string | undefined {
+    return this.#request.headers['last-event-id'] as string | undefined;
+  }
+
+  get signal(): AbortSignal {
+    const hungUp = new AbortController();
+    this.#reply.raw.once('close', () => hungUp.abort());
+    return AbortSignal.any([hungUp.signal, this.#stopping]);
+  }
+
+  readonly setSession = (token: string | null): void => {
+    const life = token === null ? 0 : sessionLife.seconds;
+    const secure = this.services.publicUrl().startsWith('https:') ? '; Secure' : '';
+    const cookie = `${sessionCookie}=${token ?? ''}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${life}${secure}`;
+    this.#reply.header('set-cookie', cookie);
+  };
+
+  readonly record = async (
+    entry: Entry,
+    organizationId = this.organizationId,
+    principal = this.principal,
+  ): Promise<void> => {
+    const { audit, id } = this.#operation;
+    if (typeof audit !== 'string' || principal === null)
+      throw new Error(`${id} declares no action to record`);
+    await this.services.record({
+      organizationId,
+      action: audit,
+      actor: actorOf(principal),
+      context: this.origin,
+      ...entry,
+    });
   };
 }
 
@@ -197,7 +224,7 @@ async function handle(
   operation: AnyOperation,
   options: RouterOptions,
 ): Promise<unknown> {
-  const context = contextFor(request, reply, operation, options);
+  const context = new RequestContext(request, reply, operation, options);
   try {
     const input = {
       params: request.params,
