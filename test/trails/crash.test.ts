@@ -45,7 +45,7 @@ class Died extends Error {}
  * A process that dies at its n-th call of the outside world: the call is made, and its result never seen. Every
  * await of the engine is one of these calls or nothing that lasts.
  */
-function live(trailId: string, fence: number, dieAt = Number.POSITIVE_INFINITY): Life {
+function live(trailId: string, fence: number, dieAt = Number.POSITIVE_INFINITY, destination = small): Life {
   let calls = 0;
   const mortal =
     <A extends unknown[], T>(call: (...args: A) => Promise<T>) =>
@@ -70,7 +70,7 @@ function live(trailId: string, fence: number, dieAt = Number.POSITIVE_INFINITY):
       rule: parse('action:test.*', { now: new Date() }),
       target: {
         trailId,
-        destination: small,
+        destination,
         config: { url: receiver.url },
         secrets: webhook.makeSecrets?.() ?? {},
       },
@@ -212,6 +212,41 @@ describe('a receiver at its worst', () => {
     await ended;
     const wanted = Array.from({ length: count }, (_, index) => index + 1).filter((seq) => seq !== 21);
     expect(firsts(arrived())).toEqual(wanted);
+  });
+
+  test('of a batch that is taken in part, the rest is sent again and what is refused is a dead letter', async () => {
+    const partial: Destination = {
+      ...small,
+      limits: { ...small.limits, events: 10 },
+      outcome: ({ body }) => JSON.parse(body),
+    };
+    const trail = await create();
+    await world.emit(8);
+    const taken: number[] = [];
+    const rounds = [
+      { kind: 'partial', retry: [2, 5, 7], rejected: [{ index: 3, reason: 'field "x" is missing' }] },
+      { kind: 'partial', retry: [0, 1, 2], rejected: [] },
+      { kind: 'partial', retry: [1], rejected: [] },
+      { kind: 'delivered' },
+    ];
+    receiver.failWhen(({ body }) => {
+      const { events: sent } = JSON.parse(body) as { events: { seq: number }[] };
+      const round = rounds.shift() ?? { kind: 'delivered' };
+      const left =
+        'retry' in round ? [...(round.retry ?? []), ...(round.rejected ?? []).map(({ index }) => index)] : [];
+      taken.push(...sent.filter((_, index) => !left.includes(index)).map(({ seq }) => seq - base));
+      return { status: 200, body: JSON.stringify(round) };
+    });
+    const life = live(trail, 1, Number.POSITIVE_INFINITY, partial);
+    const ended = life.runner.run();
+    await eventually(
+      () => position(trail),
+      (seq) => seq === 8,
+    );
+    await life.runner.stop(0);
+    await ended;
+    expect(taken).toEqual([1, 2, 5, 7, 3, 8, 6]);
+    expect(await world.view(trail)).toMatchObject({ dead_letters: 1, delivered_24h: 7 });
   });
 
   test('what a redirect points at is not called', async () => {

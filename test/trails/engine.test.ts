@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { createEgress } from '../../src/kernel/egress.ts';
 import { discardDeadLetters, listDeadLetters, resendDeadLetters } from '../../src/trails/dead-letters.ts';
 import { getDelivery, listDeliveries } from '../../src/trails/deliveries.ts';
 import { openSender } from '../../src/trails/sender.ts';
@@ -283,6 +284,23 @@ describe('credentials and settings', () => {
     const text = rows.map(({ row }) => row).join('\n');
     expect(text).toContain('authorization: [secret]');
     expect(text).not.toContain('very-secret');
+  });
+
+  test('an address that the operator does not allow any more is not called, and nothing is lost', async () => {
+    const trail = await hook();
+    await world.emit(2);
+    const sender = openSender({ egress: createEgress([]), nowMs: () => Date.now() });
+    await world.supervise({ sender });
+    const view = await eventually(
+      () => world.view(trail),
+      ({ status }) => status === 'failing',
+    );
+    expect(view).toMatchObject({
+      position: 0,
+      last_error: expect.stringContaining('not an address that Cairn may call'),
+    });
+    expect(receiver.requests).toBe(0);
+    await sender.close();
   });
 
   test('410 and 404 keep everything and wait for a person', async () => {
