@@ -1,16 +1,9 @@
 import { queryOptions } from '@tanstack/react-query';
+import type { operations } from '../client.gen.ts';
 import { get } from './http.ts';
 
-/** The dashboard's numbers, counted by the server. */
-export interface Overview {
-  readonly events_24h: number;
-  readonly events_by_hour: readonly { readonly at: string; readonly events: number }[];
-  readonly trails: { readonly active: number; readonly paused: number; readonly failing: number };
-  readonly dead_letters: number;
-  /** The largest lag of any trail that is not paused. */
-  readonly lag_seconds: number;
-  readonly storage_bytes: number;
-}
+/** The dashboard's numbers, counted by the server; `lag_seconds` is the largest of any trail that is not paused. */
+export type Overview = operations['overview.get']['responses'][200]['content']['application/json'];
 
 export const overviewQuery = (orgId: string) =>
   queryOptions({

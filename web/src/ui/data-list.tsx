@@ -1,4 +1,4 @@
-import { Button, Group, Skeleton, Table, Text, VisuallyHidden } from '@mantine/core';
+import { Button, Group, Skeleton, Text, VisuallyHidden } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import type { ReactNode } from 'react';
 import { useText } from '../text/text.tsx';
@@ -61,28 +61,28 @@ type Filled<Row> = DataListProps<Row> & { readonly rows: readonly Row[] };
 function Rows<Row>({ label, columns, rows, rowKey, muted }: Filled<Row>) {
   return (
     <div className={classes.scroll}>
-      <Table className={classes.table} aria-label={label} highlightOnHover>
-        <Table.Thead>
-          <Table.Tr>
+      <table className={classes.table} aria-label={label}>
+        <thead>
+          <tr>
             {columns.map(({ key, header, headerHidden, width, align = 'left' }) => (
-              <Table.Th key={key} w={width} ta={align} scope="col">
+              <th key={key} scope="col" style={{ width, textAlign: align }}>
                 {headerHidden === true ? <VisuallyHidden>{header}</VisuallyHidden> : header}
-              </Table.Th>
+              </th>
             ))}
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
+          </tr>
+        </thead>
+        <tbody>
           {rows.map((row) => (
-            <Table.Tr key={rowKey(row)} data-muted={muted?.(row) ?? false}>
+            <tr key={rowKey(row)} data-muted={muted?.(row) ?? false}>
               {columns.map(({ key, cell, align = 'left' }) => (
-                <Table.Td key={key} ta={align}>
+                <td key={key} style={{ textAlign: align }}>
                   {cell(row)}
-                </Table.Td>
+                </td>
               ))}
-            </Table.Tr>
+            </tr>
           ))}
-        </Table.Tbody>
-      </Table>
+        </tbody>
+      </table>
     </div>
   );
 }

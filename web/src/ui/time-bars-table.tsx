@@ -1,4 +1,4 @@
-import { Button, Table } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useFormat } from '../text/format.ts';
 import { useText } from '../text/text.tsx';
 import classes from './time-bars.module.css';
@@ -11,26 +11,26 @@ export function TimeBarsTable({ label, series, buckets, stepMs, height = 132, on
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
     <section className={classes.tableScroll} style={{ height }} aria-label={label} tabIndex={0}>
-      <Table stickyHeader verticalSpacing={4} horizontalSpacing="sm" fz="sm" aria-label={label}>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th scope="col">{t('chart.time')}</Table.Th>
+      <table className={classes.table} aria-label={label}>
+        <thead>
+          <tr>
+            <th scope="col">{t('chart.time')}</th>
             {series.map((each) => (
-              <Table.Th key={each.key} scope="col" ta="right">
+              <th key={each.key} scope="col" data-number>
                 {each.label}
-              </Table.Th>
+              </th>
             ))}
-            <Table.Th scope="col" ta="right">
+            <th scope="col" data-number>
               {t('chart.total')}
-            </Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody className="tabular">
+            </th>
+          </tr>
+        </thead>
+        <tbody className="tabular">
           {buckets
             .filter((bucket) => bucketTotal(bucket) > 0)
             .map((bucket) => (
-              <Table.Tr key={bucket.at}>
-                <Table.Td>
+              <tr key={bucket.at}>
+                <td>
                   {onZoom === undefined ? (
                     format.dateTime(bucket.at)
                   ) : (
@@ -46,17 +46,17 @@ export function TimeBarsTable({ label, series, buckets, stepMs, height = 132, on
                       {format.dateTime(bucket.at)}
                     </Button>
                   )}
-                </Table.Td>
+                </td>
                 {series.map(({ key }) => (
-                  <Table.Td key={key} ta="right">
+                  <td key={key} data-number>
                     {format.number(bucket.values[key] ?? 0)}
-                  </Table.Td>
+                  </td>
                 ))}
-                <Table.Td ta="right">{format.number(bucketTotal(bucket))}</Table.Td>
-              </Table.Tr>
+                <td data-number>{format.number(bucketTotal(bucket))}</td>
+              </tr>
             ))}
-        </Table.Tbody>
-      </Table>
+        </tbody>
+      </table>
     </section>
   );
 }

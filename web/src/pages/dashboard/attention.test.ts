@@ -36,6 +36,7 @@ const token = (id: string, expiresInDays: number | null): ApiToken => ({
 
 const overview = (deadLetters: number) => ({
   events_24h: 0,
+  events_total: 0,
   events_by_hour: [],
   trails: { active: 0, paused: 0, failing: 0 },
   dead_letters: deadLetters,
