@@ -1,0 +1,99 @@
+import { Anchor, Button, Group, List, Stack, Text } from '@mantine/core';
+import { useState } from 'react';
+import type { Destination } from '../../api/trails.ts';
+import { ErrorSummary } from '../../form/error-summary.tsx';
+import type { FaultKind, Field } from '../../form/schema.ts';
+import { SchemaForm, useFaultText } from '../../form/schema-form.tsx';
+import { useText } from '../../text/text.tsx';
+import { Icon } from '../../ui/icons.tsx';
+import { formsOf, type StepProps } from './new-trail-page.tsx';
+import classes from './wizard.module.css';
+
+interface SettingsStepProps extends StepProps {
+  readonly destination: Destination;
+  readonly onBack: () => void;
+  readonly onNext: () => void;
+}
+
+/** Notes of a destination: what people should know before they rely on it. */
+export function DestinationNotes({ destination }: { readonly destination: Destination }) {
+  const t = useText();
+  return (
+    <aside className={classes.notes}>
+      <Group gap={7} mb={6}>
+        <Icon name="info" size={16} />
+        <Text size="sm" fw={600}>
+          {t('wizard.notes', { name: destination.name })}
+        </Text>
+      </Group>
+      <List size="sm" spacing={5} className={classes.notesList ?? ''}>
+        {destination.notes.map((note) => (
+          <List.Item key={note}>{note}</List.Item>
+        ))}
+      </List>
+      <Anchor
+        href={destination.docs}
+        target="_blank"
+        rel="noreferrer"
+        size="sm"
+        className={classes.docs ?? ''}
+      >
+        {t('wizard.docs', { name: destination.name })} <Icon name="external" size={13} />
+      </Anchor>
+    </aside>
+  );
+}
+
+/** The form of the destination's schema, secrets last. */
+export function SettingsStep({ draft, change, destination, onBack, onNext }: SettingsStepProps) {
+  const t = useText();
+  const faultText = useFaultText();
+  const [tries, setTries] = useState(0);
+  const forms = formsOf(destination, draft);
+  const shown = <T,>(faults: ReadonlyMap<string, T>) => (tries > 0 ? { faults } : {});
+  const lines = (fields: readonly Field[], faults: ReadonlyMap<string, FaultKind>) =>
+    fields.flatMap((field) => {
+      const fault = faults.get(field.name);
+      return fault === undefined ? [] : [`${field.title}: ${faultText(fault, field)}`];
+    });
+  return (
+    <form
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        setTries((count) => count + 1);
+        if (forms.isComplete) onNext();
+      }}
+    >
+      <Stack gap="md">
+        <ErrorSummary
+          tries={tries}
+          lines={
+            tries === 0
+              ? []
+              : [...lines(forms.config, forms.faults.config), ...lines(forms.secrets, forms.faults.secrets)]
+          }
+        />
+        <SchemaForm
+          fields={forms.config}
+          values={forms.values.config}
+          onChange={(config) => change({ config })}
+          {...shown(forms.faults.config)}
+        />
+        <SchemaForm
+          fields={forms.secrets}
+          values={forms.values.secrets}
+          onChange={(secrets) => change({ secrets })}
+          {...shown(forms.faults.secrets)}
+        />
+        <DestinationNotes destination={destination} />
+        <Group justify="space-between">
+          <Button variant="default" onClick={onBack}>
+            {t('action.back')}
+          </Button>
+          <Button type="submit">{t('action.next')}</Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}
