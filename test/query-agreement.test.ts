@@ -16,6 +16,18 @@ import { queries } from './generated-queries.ts';
 
 const now = new Date('2026-11-23T10:00:00.000Z');
 
+/** 1,000 characters of three bytes each, which no compression makes shorter than an index entry may be. */
+const long = Array.from({ length: 1000 }, (_, n) =>
+  String.fromCodePoint(0x4e00 + ((n * 7919) % 20_000)),
+).join('');
+const longEvent = {
+  action: 'a',
+  actor: { type: 'user', id: 'u-1', name: long },
+  resources: [{ id: long, name: long }],
+  context: { user_agent: long },
+  details: { a: long },
+};
+
 let test: TestDatabase;
 let log: EventLog;
 let events: Event[];
@@ -24,7 +36,7 @@ beforeAll(async () => {
   test = await freshDatabase();
   log = await openEventLog(test.database, now);
   await log.store(awkwardEvents, new Date('2026-11-22T23:59:59.999Z'));
-  await log.store(fc.sample(sentEvents, 150), now);
+  await log.store([...fc.sample(sentEvents, 150), longEvent], now);
   await indexOnce(test.database);
   events = await log.events();
 });
@@ -78,6 +90,29 @@ describe('the readings of a query', () => {
         const expected = foundByMatch(query);
         expect(await foundBySql(query), item).toEqual(expected);
         if (!item.startsWith('-')) expect(expected.length, item).toBeGreaterThan(0);
+      }
+    }
+  });
+
+  it('they agree on names and ids that no index entry could hold', async () => {
+    for (const field of [
+      'resource',
+      'resource.id',
+      'resource.name',
+      'actor.name',
+      'user_agent',
+      'details.a',
+    ]) {
+      for (const value of [
+        `"${long}"`,
+        `*${long.slice(-20)}`,
+        `${long.slice(0, 700)}*`,
+        long.slice(0, 999),
+      ]) {
+        const query = parse(`${field}:${value}`, { now });
+        const expected = foundByMatch(query);
+        expect(await foundBySql(query), `${field}:${value}`).toEqual(expected);
+        expect(expected, `${field}:${value}`).toHaveLength(value.length === 999 ? 0 : 1);
       }
     }
   });

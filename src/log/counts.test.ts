@@ -116,7 +116,7 @@ describe('histogram', () => {
         expect(sampled).toBe(false);
         expect(points, print(query)).toEqual(slowHistogram(request));
       }),
-      { numRuns: 250 },
+      { numRuns: 120 },
     );
   });
 
@@ -146,7 +146,7 @@ describe('facets', () => {
           expect(values.map((value) => value.events)).toEqual([...counts.values()].sort((a, b) => b - a));
         },
       ),
-      { numRuns: 250 },
+      { numRuns: 120 },
     );
   });
 
