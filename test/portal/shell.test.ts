@@ -73,6 +73,7 @@ test('the palette finds a page by typing and goes there with Enter', async () =>
   await page.keyboard.press('Control+k');
   await page.getByPlaceholder('Go to a page').fill('tokens');
   expect(await accessibilityFaults(page)).toEqual([]);
+  await page.locator('[data-selected]', { hasText: 'API tokens' }).waitFor();
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { level: 1, name: 'API tokens' }).waitFor();
   expect(faults).toEqual([]);

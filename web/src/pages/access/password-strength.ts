@@ -23,5 +23,5 @@ export function passwordStrength(password: string): Strength {
   );
   const score = Math.min([...rest].length, new Set(rest).size * 2) + 2 * (classes.length - 1);
   if (score < 14) return { kind: 'weak' };
-  return { kind: score < 22 ? 'fair' : 'strong' };
+  return { kind: score < 20 ? 'fair' : 'strong' };
 }
