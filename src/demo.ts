@@ -71,6 +71,7 @@ async function fill(app: App, call: Call, receiver: string, progress: (done: num
     const user = await createUser(database, { ...person, password, nowMs: clock.now() });
     await addMember(database, { organizationId, userId: user.id, role, nowMs: clock.now() });
   }
+  await app.services.database.query('update users set name = $1 where email = $2', [owner.name, owner.email]);
   const trail = { rule: '', destination: 'webhook', secrets: {}, start: 'now' };
   await call('POST', '/trails', {
     ...trail,

@@ -1,7 +1,7 @@
 import type { Permission } from '../access/permissions.ts';
 import type { Principal, Principals } from '../access/principal.ts';
 import type { Database } from '../db/database.ts';
-import type { Context, JsonObject, Resource } from '../event/event.ts';
+import type { Context, JsonObject, Resource, Result } from '../event/event.ts';
 import type { Ingest } from '../ingest/ingest.ts';
 import type { Recorder } from '../ingest/record.ts';
 import type { Clock } from '../kernel/clock.ts';
@@ -29,6 +29,8 @@ export interface Services {
 export interface Entry {
   readonly resources?: readonly Resource[];
   readonly complement?: JsonObject;
+  /** Absent: success. */
+  readonly result?: Result;
   readonly details?: JsonObject;
 }
 

@@ -11,7 +11,7 @@ import { uuid } from './shapes.ts';
 
 const json = z.record(z.string(), z.unknown());
 const party = {
-  id: z.string().min(1).max(1000),
+  id: z.string().min(1).max(512),
   name: z.string().max(1000).optional(),
   details: json.optional(),
 };

@@ -231,7 +231,7 @@ const switches = [
       const shown = { id: trailId, name: tested.name, destination: tested.target.destination.id };
       await record({
         ...trailEntry(shown),
-        ...(result.ok ? {} : { details: { reason: result.reason ?? 'refused' } }),
+        ...(result.ok ? {} : { result: 'failed', details: { reason: result.reason ?? 'refused' } }),
       });
       return result;
     },

@@ -10,6 +10,8 @@ export const limits = {
   bytes: 256 * 1024,
   /** Levels of arrays and objects, the event itself included. */
   depth: 20,
+  /** Characters of the id of an actor or a resource: an index entry of PostgreSQL holds 2,704 bytes. */
+  partyId: 512,
   resources: 50,
   tags: 50,
   /** How far in the future `occurred_at` may lie. */
@@ -158,7 +160,7 @@ function readTime(reader: Reader, value: unknown, nowMs: number): number {
 function checkParty(reader: Reader, party: Fields, path: string, typeRequired: boolean): void {
   reader.unknown(party, actorNames, path);
   if (party.id === undefined) reader.fault(`${path}.id`, 'is required');
-  else reader.text(party.id, `${path}.id`, 1000);
+  else reader.text(party.id, `${path}.id`, limits.partyId);
   if (party.type === undefined && typeRequired) reader.fault(`${path}.type`, 'is required');
   else reader.text(party.type, `${path}.type`, 100);
   if (party.name !== undefined && party.name !== '') reader.text(party.name, `${path}.name`, 1000);

@@ -579,6 +579,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/organizations/{organization_id}/trails/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send one marked event with the settings of a trail that is not made yet; nothing is stored.
+         * @description Needs the permission `trails:manage`. Records `trail.tested`. Can answer `address.forbidden`.
+         */
+        post: operations["trails.test_draft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/organizations/{organization_id}/trails/{trail_id}/deliveries": {
         parameters: {
             query?: never;
@@ -2605,6 +2625,64 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Trail"];
+                };
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "trails.test_draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organization_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    destination: string;
+                    /** @default {} */
+                    config?: {
+                        [key: string]: unknown;
+                    };
+                    /** @default {} */
+                    secrets?: {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        ok: boolean;
+                        request: string;
+                        response: string | null;
+                        ms: number;
+                        status: number | null;
+                        reason: string | null;
+                        look_for: string;
+                        /** @description Secrets that Cairn made because none were given; send them along when making the trail. */
+                        made: {
+                            [key: string]: string;
+                        };
+                    };
                 };
             };
             /** @description An error. */
