@@ -79,7 +79,7 @@ export function QueryBox(props: QueryBoxProps) {
               autoCorrect="off"
               maxLength={4096}
               value={value}
-              classNames={{ input: classes.input ?? '', wrapper: classes.wrapper ?? '' }}
+              classNames={{ input: classes.input ?? '', root: classes.root ?? '' }}
               leftSection={<Icon name="search" size={17} />}
               rightSection={
                 value === '' ? null : (

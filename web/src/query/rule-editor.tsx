@@ -47,7 +47,7 @@ export function RuleEditor({ orgId, value, onChange }: RuleEditorProps) {
     <Stack gap="md">
       <Group justify="space-between" gap="sm">
         <SegmentedControl
-          size="xs"
+          size="sm"
           value={mode}
           aria-label={t('rule.mode')}
           data={[

@@ -21,6 +21,8 @@ export interface Suggestion {
 const mostShown = 9;
 
 interface Typed {
+  /** Where the piece begins that is being written. */
+  readonly at: number;
   readonly before: string;
   readonly after: string;
   readonly minus: string;
@@ -39,6 +41,7 @@ function typedParts(query: string, caret: number): Typed {
   const comma = field === undefined ? -1 : values.lastIndexOf(',');
   const partial = values.slice(comma + 1);
   return {
+    at,
     before:
       query.slice(0, at) + minus + (field === undefined ? '' : `${field}:${values.slice(0, comma + 1)}`),
     after: query.slice(caret),
@@ -82,7 +85,9 @@ export function useSuggestions(
   const field = typed.field === undefined ? undefined : queryField(typed.field);
   const counted = active && field?.counted === true;
   const name = typed.field ?? '';
-  const others = { ...scope, q: withoutField(scope.q, name) };
+  // The counts go by what stands around the value that is being written.
+  const rest = query.slice(0, typed.at) + typed.after.replace(/^\S*/, '');
+  const others = { ...scope, q: withoutField(rest, name) };
   const { data } = useQuery({ ...facetQuery(orgId, others, name), enabled: counted });
   const actionLabel = useActionLabel();
 

@@ -1,7 +1,7 @@
 import { Group, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { histogramQuery, levels, type Scope } from '../../api/events.ts';
+import { histogramQuery, levels, queryFaultOf, type Scope } from '../../api/events.ts';
 import { useText } from '../../text/text.tsx';
 import { levelColors } from '../../ui/badge.tsx';
 import { Panel } from '../../ui/page.tsx';
@@ -31,7 +31,8 @@ export function Histogram({ orgId, scope, span, onZoom }: HistogramProps) {
     () => (data?.points ?? []).map(({ at, levels: values }) => ({ at: Date.parse(at), values })),
     [data],
   );
-  if (error !== null && data === undefined) {
+  // A mistake in the query is told below the search box.
+  if (error !== null && data === undefined && queryFaultOf(error) === undefined) {
     return <ProblemView error={error} onRetry={() => void refetch()} />;
   }
   const total = data?.total ?? 0;

@@ -8,7 +8,7 @@ export interface FoundEvents {
   readonly fault: QueryFault | undefined;
   /** Any other error. */
   readonly error: Error | null;
-  /** What is shown: the scope asked for, or the last one without a mistake in its query. */
+  /** What is shown: the scope asked for, else the last one without a mistake, else the one without a query. */
   readonly shown: Scope;
   readonly isUpdating: boolean;
   readonly hasMore: boolean;
@@ -23,7 +23,10 @@ export function useFoundEvents(orgId: string, scope: Scope): FoundEvents {
   const asked = useInfiniteQuery(eventsQuery(orgId, scope));
   const fault = queryFaultOf(asked.error);
   if (asked.isSuccess && !asked.isPlaceholderData && good !== scope) setGood(scope);
-  const shown = fault === undefined ? scope : (good ?? scope);
+  const shown = useMemo(
+    () => (fault === undefined ? scope : (good ?? { ...scope, q: '' })),
+    [fault, scope, good],
+  );
   const query = useInfiniteQuery({
     ...eventsQuery(orgId, shown),
     enabled: fault === undefined || good !== undefined,

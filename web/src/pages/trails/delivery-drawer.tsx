@@ -73,7 +73,7 @@ function AttemptView({ attempt }: { readonly attempt: Attempt }) {
   const isGood = outcome === 'delivered';
   return (
     <section className={classes.attempt} aria-label={t('delivery.attempt', { number })}>
-      <Group gap="sm" mb={8}>
+      <Group gap="sm" mb={8} data-good={isGood}>
         <Icon name={isGood ? 'checkCircle' : 'error'} size={17} />
         <Text fw={600}>{t('delivery.attempt', { number })}</Text>
         {status === null ? null : <CodeBadge>{String(status)}</CodeBadge>}

@@ -48,7 +48,7 @@ export function OverviewTab({ orgId, trail, destination, hours, onHours }: Overv
         title={t('trail.chart')}
         aside={
           <SegmentedControl
-            size="xs"
+            size="sm"
             aria-label={t('time.range')}
             value={String(hours)}
             data={chartHours.map((value) => ({ value, label: t(`trail.hours.${value}`) }))}

@@ -8,6 +8,7 @@ import { useText } from '../../text/text.tsx';
 import { StatusBadge } from '../../ui/badge.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { Icon } from '../../ui/icons.tsx';
+import { TextLink } from '../../ui/link.tsx';
 import { Page } from '../../ui/page.tsx';
 import { ProblemPage, ProblemView } from '../../ui/problem-view.tsx';
 import { TimeText } from '../../ui/time-text.tsx';
@@ -56,6 +57,9 @@ export function TrailPage() {
       actions={<Actions {...props} onSettings={() => void navigate({ search: { tab: 'settings' } })} />}
     >
       <Group gap="sm" mt={-14} mb="md">
+        <TextLink to="/organizations/$orgId/trails" params={{ orgId }} size="sm">
+          {t('nav.trails')}
+        </TextLink>
         <StatusBadge status={trail.status} />
         <Text size="sm" c="dimmed">
           {destination?.name ?? trail.destination}

@@ -165,7 +165,7 @@ function TrailList({ orgId, trails, nameOf }: TrailListProps) {
     {
       key: 'delivered',
       header: t('trails.column.day'),
-      width: 190,
+      width: 230,
       cell: (trail) => (
         <Group gap="sm" wrap="nowrap">
           <div className={classes.spark}>
@@ -176,7 +176,7 @@ function TrailList({ orgId, trails, nameOf }: TrailListProps) {
               {format.compact(trail.delivered_24h)}
             </Text>
             {trail.failed_24h === 0 ? null : (
-              <Text size="xs" className={`tabular ${classes.bad}`}>
+              <Text size="xs" className={`tabular ${classes.bad} ${classes.one}`}>
                 {t('trails.failedTries', { count: trail.failed_24h })}
               </Text>
             )}
