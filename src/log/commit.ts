@@ -1,7 +1,6 @@
-import { once } from 'node:events';
 import type { PoolClient } from 'pg';
-import { from as copyFrom } from 'pg-copy-streams';
 import type { Accepted } from '../event/accept.ts';
+import { copyAndCommit } from './copy-commit.ts';
 import {
   type CopyBuffer,
   eventColumns,
@@ -32,6 +31,13 @@ export interface Commit {
   readonly rows: readonly NumberedEvent[];
   /** Newest number by organization. */
   readonly heads: ReadonlyMap<string, number>;
+  readonly receivedMs: number;
+}
+
+/** Where rows are encoded; used again for each commit of a writer. */
+export interface CommitBuffers {
+  readonly ids: CopyBuffer;
+  readonly events: CopyBuffer;
 }
 
 /** The payload of a NOTIFY may have 7,999 bytes; a longer one is left out, which means "look everywhere". */
@@ -53,33 +59,29 @@ async function findStored(client: PoolClient, pending: readonly Pending[]): Prom
 }
 
 /**
- * Takes `counts` numbers for each organization and returns the first of each. The rows stay locked until the
- * commit, in the order of their ids, so that two processes neither interleave nor deadlock.
+ * Begins a transaction and takes `counts` numbers for each organization; gives the first of each. The rows stay
+ * locked until the commit, in the order of their ids, so that two processes neither interleave nor deadlock. One
+ * round trip: the values are UUIDs from the database and counts of ours.
  */
 async function takeNumbers(
   client: PoolClient,
   counts: ReadonlyMap<string, number>,
 ): Promise<Map<string, number>> {
-  const organizations = [...counts.keys()];
-  const { rows } = await client.query<{ organization_id: string; first: number }>({
-    name: 'log-take-numbers',
-    text: `with wanted as (select * from unnest($1::uuid[], $2::bigint[]) as w (organization_id, n)),
-                locked as (select h.organization_id from log_heads h join wanted w using (organization_id)
-                            order by h.organization_id for update of h)
-           update log_heads h set next_seq = h.next_seq + w.n
-             from locked l join wanted w using (organization_id)
-            where h.organization_id = l.organization_id
-        returning h.organization_id, h.next_seq - w.n as first`,
-    values: [organizations, [...counts.values()]],
-  });
-  return new Map(rows.map((row) => [row.organization_id, row.first]));
-}
-
-/** Copies rows that are encoded already: one write, without the stream in between that `pipeline` would need. */
-async function copy(client: PoolClient, table: string, columns: string, bytes: Buffer): Promise<void> {
-  const stream = client.query(copyFrom(`copy ${table} (${columns}) from stdin (format binary)`));
-  stream.end(bytes);
-  await once(stream, 'finish');
+  const wanted = [...counts].map(
+    ([organizationId, count]) => `('${organizationId}'::uuid, ${count}::bigint)`,
+  );
+  const results = await client.query<{ organization_id: string; first: number }>(
+    `begin;
+     with wanted (organization_id, n) as (values ${wanted.join(', ')}),
+          locked as (select h.organization_id, w.n from log_heads h join wanted w using (organization_id)
+                      order by h.organization_id for update of h)
+     update log_heads h set next_seq = h.next_seq + l.n
+       from locked l
+      where h.organization_id = l.organization_id
+  returning h.organization_id, h.next_seq - l.n as first`,
+  );
+  const [, taken] = results as unknown as [unknown, typeof results];
+  return new Map(taken.rows.map((row) => [row.organization_id, row.first]));
 }
 
 /** Sorts a group into first sightings and repeats, within the group and against the log. */
@@ -112,27 +114,16 @@ function number(
   return { rows, heads: new Map([...next].map(([organizationId, after]) => [organizationId, after - 1])) };
 }
 
-/**
- * Stores a group of events in one transaction up to, but not including, its commit: repeats found, numbers
- * taken, rows copied, listeners to be notified. The caller sends the commit, because only there the outcome
- * can become unknown.
- */
-export async function prepareCommit(
+/** Finds the repeats of a group, begins its transaction and gives the others their numbers. */
+export async function beginCommit(
   client: PoolClient,
   pending: readonly Pending[],
   receivedMs: number,
-  buffer: CopyBuffer,
 ): Promise<Commit> {
   const stored = await findStored(client, pending);
   const { fresh, counts } = separate(pending, stored);
-  await client.query('begin');
   const firsts = counts.size === 0 ? new Map<string, number>() : await takeNumbers(client, counts);
   const { rows, heads } = number(fresh, firsts, receivedMs);
-  const list = [...rows.values()];
-  if (list.length > 0) {
-    await copy(client, 'event_ids', idColumns, idRows(buffer, list, receivedMs));
-    await copy(client, 'events', eventColumns, eventRows(buffer, list, receivedMs));
-  }
   const taken = new Set<string>();
   const results = pending.map(({ organizationId, event }): Stored => {
     const key = keyOf(organizationId, event.id);
@@ -143,14 +134,25 @@ export async function prepareCommit(
     taken.add(key);
     return { status: 'accepted', id: event.id, seq: row.seq, receivedAt: row.receivedAt };
   });
-  return { results, rows: list, heads };
+  return { results, rows: [...rows.values()], heads, receivedMs };
 }
 
-/** Commits and tells the listeners in one round trip. */
-export async function sendCommit(client: PoolClient, heads: ReadonlyMap<string, number>): Promise<void> {
-  const payload = JSON.stringify([...heads]);
-  await client.query(
-    `select pg_notify('cairn_log', '${payload.length > longestNotice ? '' : payload}'); commit`,
+/** Stores the rows of a commit and ends its transaction. A group of nothing but repeats has none. */
+export async function finishCommit(
+  client: PoolClient,
+  commit: Commit,
+  buffers: CommitBuffers,
+): Promise<void> {
+  const { rows, receivedMs, heads } = commit;
+  if (rows.length === 0) return;
+  const notice = JSON.stringify([...heads]);
+  await copyAndCommit(
+    client,
+    [
+      { table: 'event_ids', columns: idColumns, rows: idRows(buffers.ids, rows, receivedMs) },
+      { table: 'events', columns: eventColumns, rows: eventRows(buffers.events, rows, receivedMs) },
+    ],
+    notice.length > longestNotice ? '' : notice,
   );
 }
 

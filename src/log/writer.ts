@@ -1,10 +1,18 @@
 import type { PoolClient } from 'pg';
 import type { Database } from '../db/database.ts';
-import { translateDatabaseError } from '../db/database-errors.ts';
+import { isUnavailable, translateDatabaseError } from '../db/database-errors.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { CairnError } from '../kernel/errors.ts';
 import type { Logger } from '../kernel/log.ts';
-import { type Commit, type Pending, prepareCommit, type Stored, sendCommit, tookPlace } from './commit.ts';
+import {
+  beginCommit,
+  type Commit,
+  type CommitBuffers,
+  finishCommit,
+  type Pending,
+  type Stored,
+  tookPlace,
+} from './commit.ts';
 import { CopyBuffer } from './copy-rows.ts';
 import { ensurePartitions } from './partitions.ts';
 
@@ -53,7 +61,7 @@ export class LogWriter {
   private running: Promise<void> | null = null;
   private client: PoolClient | null = null;
   private stopped = false;
-  private readonly buffer = new CopyBuffer();
+  private readonly buffers: CommitBuffers = { ids: new CopyBuffer(), events: new CopyBuffer() };
 
   constructor(options: WriterOptions) {
     this.options = options;
@@ -146,34 +154,36 @@ export class LogWriter {
   private async commit(pending: readonly Pending[]): Promise<readonly Stored[]> {
     for (let attempt = 1; ; attempt++) {
       const client = await this.connection();
-      let commit: Commit;
+      let commit: Commit | null = null;
       try {
-        commit = await prepareCommit(client, pending, this.options.clock.now(), this.buffer);
+        commit = await beginCommit(client, pending, this.options.clock.now());
+        await finishCommit(client, commit, this.buffers);
       } catch (err) {
-        await this.rollback(client);
-        if (attempt < tries && isCollision(err)) continue;
-        if (attempt < tries && lacksPartition(err)) {
-          await ensurePartitions(this.options.database, new Date(this.options.clock.now()));
-          continue;
-        }
-        throw translateDatabaseError(err);
+        const tookPlace = await this.recover(client, commit, err);
+        if (!tookPlace && attempt < tries && (await this.mayTryAgain(err))) continue;
+        if (!tookPlace) throw translateDatabaseError(err);
       }
-      if (await this.finish(client, commit)) return commit.results;
-      if (attempt >= tries) throw new CairnError('database.unavailable');
+      const { results, rows, heads } = commit as Commit;
+      if (rows.length > 0) this.options.onCommit?.(heads, rows.length);
+      return results;
     }
   }
 
-  /** Sends the commit; after an unknown outcome reads what is stored. True when the group is in the log. */
-  private async finish(client: PoolClient, commit: Commit): Promise<boolean> {
-    try {
-      await sendCommit(client, commit.heads);
-    } catch (err) {
-      this.options.log.warn({ err }, 'a commit of the log was cut off; looking whether it took place');
-      this.discard(client);
-      if (!(await tookPlace(await this.connection(), commit))) return false;
+  /** After an error: true when the group is in the log all the same, because only the answer was lost. */
+  private async recover(client: PoolClient, commit: Commit | null, err: unknown): Promise<boolean> {
+    if (commit === null || !isUnavailable(err)) {
+      await this.rollback(client);
+      return false;
     }
-    this.options.onCommit?.(commit.heads, commit.rows.length);
-    return true;
+    this.options.log.warn({ err }, 'a commit of the log was cut off; looking whether it took place');
+    this.discard(client);
+    return tookPlace(await this.connection(), commit);
+  }
+
+  private async mayTryAgain(err: unknown): Promise<boolean> {
+    if (lacksPartition(err))
+      await ensurePartitions(this.options.database, new Date(this.options.clock.now()));
+    return isCollision(err) || lacksPartition(err);
   }
 
   private async connection(): Promise<PoolClient> {
