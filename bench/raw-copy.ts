@@ -30,7 +30,7 @@ export async function measureRawCopy(database: Database, seconds: number): Promi
         nowMs,
         makeId: () => uuidv7(nowMs),
       });
-      if (!('head' in event)) throw new Error(JSON.stringify(event));
+      if (!('json' in event)) throw new Error(JSON.stringify(event));
       return { organizationId, seq, event, receivedAt };
     });
     return {

@@ -35,7 +35,7 @@ export async function fillLog(database: Database, events: number, end: Date): Pr
     clock.at = Math.floor(start + ((end.getTime() - start) * n) / events);
     const pending = Array.from({ length: Math.min(batch, events - n) }, (_, index) => {
       const event = acceptEvent(make(n + index, clock.at), '', { nowMs: clock.at, makeId: () => '' });
-      if (!('head' in event)) throw new Error(JSON.stringify(event));
+      if (!('json' in event)) throw new Error(JSON.stringify(event));
       return { organizationId, event };
     });
     await writer.append(pending);

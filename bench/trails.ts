@@ -57,7 +57,7 @@ function makeEvents(count: number) {
     const nowMs = Date.now();
     const { id: _id, ...body } = make(n, nowMs);
     const event = acceptEvent({ ...body, complement: { note } }, '', { nowMs, makeId: () => uuidv7(nowMs) });
-    if (!('head' in event)) throw new Error(JSON.stringify(event));
+    if (!('json' in event)) throw new Error(JSON.stringify(event));
     return event;
   });
 }

@@ -153,7 +153,7 @@ async function writeOne(
 ): Promise<RawAnswer> {
   const stored = await ingest.one(organizationId, body);
   if (!('id' in stored)) throw new CairnError('request.invalid', undefined, { errors: stored });
-  if (stored.text !== null) return new RawAnswer(stored.text, undefined, 201);
+  if (stored.json !== null) return new RawAnswer(stored.json, undefined, 201);
   const text = await readEvent(database, organizationId, stored.id);
   if (text === null) throw new CairnError('resource.not_found');
   return new RawAnswer(text);

@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
+import { CanonicalJson, JsonFault } from '../kernel/canonical-json.ts';
 import type { Fault } from '../kernel/errors.ts';
-import { canonicalText, JsonFault, stringText } from '../kernel/json-text.ts';
 import { type Level, levels, type Result, results } from './event.ts';
 import { parseInstant } from './instant.ts';
 
@@ -38,9 +38,10 @@ export interface Accepted {
   readonly integrationId: string | null;
   /** Whether Cairn made the id: then it cannot be a repeat. */
   readonly ownId: boolean;
-  readonly head: string;
-  readonly middle: string;
-  readonly tail: string;
+  /** Canonical JSON as UTF-8, without what is put in at `middleAt`, at `tailAt`, and at the end. */
+  readonly json: Buffer;
+  readonly middleAt: number;
+  readonly tailAt: number;
 }
 
 /** What the receiver knows besides the body. */
@@ -52,20 +53,23 @@ export interface Receipt {
   readonly integrationId?: string;
 }
 
-/** The canonical JSON of an accepted event in pieces, once it has its number. `receivedAt` is an RFC 3339 text. */
-export const eventPieces = (
-  event: Accepted,
-  organizationId: string,
-  receivedAt: string,
-  seq: number,
-): readonly string[] => [
-  event.head,
-  `,"organization_id":"${organizationId}","received_at":"${receivedAt}"`,
-  event.middle,
-  `,"schema":1,"seq":${seq}`,
-  event.tail,
-  '}',
-];
+/** What is put in before `middleAt`. The text of a time is RFC 3339. */
+export const receiptText = (organizationId: string, receivedAt: string): string =>
+  `,"organization_id":"${organizationId}","received_at":"${receivedAt}"`;
+
+/** What is put in before `tailAt`; a brace ends the event. */
+export const numberText = (seq: number): string => `,"schema":1,"seq":${seq}`;
+
+/** The canonical JSON of an accepted event, once it has its number. */
+export const eventJson = (event: Accepted, organizationId: string, receivedAt: string, seq: number): Buffer =>
+  Buffer.concat([
+    event.json.subarray(0, event.middleAt),
+    Buffer.from(receiptText(organizationId, receivedAt)),
+    event.json.subarray(event.middleAt, event.tailAt),
+    Buffer.from(numberText(seq)),
+    event.json.subarray(event.tailAt),
+    Buffer.from('}'),
+  ]);
 
 const fieldNames = new Set([
   ...[
@@ -112,12 +116,14 @@ class Reader {
     }
   }
 
-  /** A string of 1 to `max` characters, or null when it is absent or at fault. */
-  text(value: unknown, path: string, max: number): string | null {
+  /** A string of 1 to `max` characters, or null when it is absent or at fault. Its path is put together only then. */
+  text(value: unknown, path: string, max: number, name = ''): string | null {
     if (value === undefined) return null;
-    if (typeof value !== 'string') return this.fault(path, 'must be a string');
-    if (value.length === 0 || value.length > max) return this.fault(path, `must have 1 to ${max} characters`);
-    return value;
+    if (typeof value === 'string' && value.length > 0 && value.length <= max) return value;
+    return this.fault(
+      path + name,
+      typeof value === 'string' ? `must have 1 to ${max} characters` : 'must be a string',
+    );
   }
 
   object(value: unknown, path: string): Fields | null {
@@ -160,11 +166,11 @@ function readTime(reader: Reader, value: unknown, nowMs: number): number {
 function checkParty(reader: Reader, party: Fields, path: string, typeRequired: boolean): void {
   reader.unknown(party, actorNames, path);
   if (party.id === undefined) reader.fault(`${path}.id`, 'is required');
-  else reader.text(party.id, `${path}.id`, limits.partyId);
+  else reader.text(party.id, path, limits.partyId, '.id');
   if (party.type === undefined && typeRequired) reader.fault(`${path}.type`, 'is required');
-  else reader.text(party.type, `${path}.type`, 100);
-  if (party.name !== undefined && party.name !== '') reader.text(party.name, `${path}.name`, 1000);
-  reader.object(party.details, `${path}.details`);
+  else reader.text(party.type, path, 100, '.type');
+  if (party.name !== undefined && party.name !== '') reader.text(party.name, path, 1000, '.name');
+  if (party.details !== undefined) reader.object(party.details, `${path}.details`);
 }
 
 function readResources(reader: Reader, value: unknown): readonly unknown[] | null {
@@ -204,17 +210,6 @@ function checkTags(reader: Reader, value: unknown): Fields | null {
   }
   return tags;
 }
-
-/**
- * The same text in one piece. Texts are put together from a hundred pieces each; flattened here, the pieces die
- * young instead of living through the commit. Reading a number is what makes V8 flatten a string.
- */
-function flat(text: string): string {
-  Number(text);
-  return text;
-}
-
-const member = (name: string, value: string | null): string => (value === null ? '' : `,"${name}":${value}`);
 
 /**
  * Checks one event of a sender and writes its canonical JSON in the same walk: both together take about as long
@@ -266,24 +261,41 @@ type Read = ReturnType<typeof readColumns> & {
   readonly tags: Fields | null;
 };
 
+const json = new CanonicalJson();
+const inner = limits.depth - 1;
+
+/** Writes the members in the order of their names, which is the canonical one. */
+function writeJson(
+  read: Read,
+  integrationId: string | null,
+): { json: Buffer; middleAt: number; tailAt: number } {
+  json.begin();
+  json.raw('{');
+  json.first('action', read.action);
+  json.member('actor', read.actor, inner);
+  json.member('complement', read.complement, inner);
+  json.member('context', read.context, inner);
+  json.member('customer_id', read.customerId, inner);
+  json.member('details', read.details, inner);
+  json.member('error_code', read.errorCode, inner);
+  json.member('id', read.id, inner);
+  json.member('integration_id', integrationId, inner);
+  json.member('level', read.level, inner);
+  json.member('module', read.module, inner);
+  json.member('occurred_at', new Date(read.occurredAt).toISOString(), inner);
+  const middleAt = json.length;
+  json.member('resources', read.resources, inner);
+  json.member('result', read.result, inner);
+  const tailAt = json.length;
+  json.member('service', read.service, inner);
+  json.member('tags', read.tags, inner);
+  return { json: json.end(), middleAt, tailAt };
+}
+
 function write(read: Read, given: Fields, receipt: Receipt, reader: Reader): Accepted | readonly Fault[] {
-  const text = (value: string | null, path: string) => (value === null ? null : stringText(value, path));
-  const json = (value: object | null, path: string) =>
-    value === null ? null : canonicalText(value, path, limits.depth - 1);
   const integrationId = receipt.integrationId ?? null;
-  const head =
-    `{"action":${stringText(read.action, 'action')}${member('actor', json(read.actor, 'actor'))}` +
-    member('complement', json(read.complement, 'complement')) +
-    member('context', json(read.context, 'context')) +
-    member('customer_id', text(read.customerId, 'customer_id')) +
-    member('details', json(read.details, 'details')) +
-    member('error_code', text(read.errorCode, 'error_code')) +
-    `,"id":"${read.id}"${member('integration_id', text(integrationId, 'integration_id'))},"level":"${read.level}"` +
-    `${member('module', text(read.module, 'module'))},"occurred_at":"${new Date(read.occurredAt).toISOString()}"`;
-  const middle = `${member('resources', json(read.resources, 'resources'))},"result":"${read.result}"`;
-  const tail = member('service', text(read.service, 'service')) + member('tags', json(read.tags, 'tags'));
-  const length = head.length + middle.length + tail.length;
-  if (length > limits.bytes / 3 && Buffer.byteLength(head + middle + tail) > limits.bytes) {
+  const written = writeJson(read, integrationId);
+  if (written.json.length > limits.bytes) {
     reader.fault('', `is larger than ${limits.bytes / 1024} KiB`);
     return reader.faults;
   }
@@ -302,8 +314,6 @@ function write(read: Read, given: Fields, receipt: Receipt, reader: Reader): Acc
     sourceIp: (read.context?.source_ip as string | undefined) ?? null,
     integrationId,
     ownId: given.id === undefined,
-    head: flat(head),
-    middle: flat(middle),
-    tail: flat(tail),
+    ...written,
   };
 }

@@ -1,4 +1,4 @@
-import { type Accepted, acceptEvent, eventPieces } from '../event/accept.ts';
+import { type Accepted, acceptEvent, eventJson } from '../event/accept.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { Fault } from '../kernel/errors.ts';
 import { uuidv7 } from '../kernel/ids.ts';
@@ -48,14 +48,14 @@ export class Ingest {
   async one(
     organizationId: string,
     input: unknown,
-  ): Promise<{ id: string; text: string | null } | readonly Fault[]> {
+  ): Promise<{ id: string; json: Buffer | null } | readonly Fault[]> {
     const event = this.accept(input, '');
-    if (!('head' in event)) return event;
+    if (!('json' in event)) return event;
     const [stored] = await this.writer.append([{ organizationId, event }]);
     const { id, seq, receivedAt } = stored as Stored;
     return {
       id,
-      text: receivedAt === undefined ? null : eventPieces(event, organizationId, receivedAt, seq).join(''),
+      json: receivedAt === undefined ? null : eventJson(event, organizationId, receivedAt, seq),
     };
   }
 
@@ -69,7 +69,7 @@ export class Ingest {
     const rejected = new Map<number, BatchResult>();
     for (let index = 0; index < inputs.length; index++) {
       const event = this.accept(inputs[index], `${root}[${index}]`);
-      if ('head' in event) pending.push({ organizationId, event });
+      if ('json' in event) pending.push({ organizationId, event });
       else rejected.set(index, { index, status: 'rejected', id: givenId(inputs[index]), errors: event });
     }
     const count = inputs.length;

@@ -41,7 +41,7 @@ export function makeRecord(writer: LogWriter, clock: Clock): Recorder {
       nowMs,
       makeId: () => uuidv7(nowMs),
     });
-    if (!('head' in event)) throw new Error(`${action} is no valid event: ${JSON.stringify(event)}`);
+    if (!('json' in event)) throw new Error(`${action} is no valid event: ${JSON.stringify(event)}`);
     await writer.append([{ organizationId, event }]);
   };
 }

@@ -42,8 +42,7 @@ export interface WriterOptions {
   readonly onCommit?: (heads: ReadonlyMap<string, number>, events: number) => void;
 }
 
-const sizeOf = ({ event }: Pending): number =>
-  event.head.length + event.middle.length + event.tail.length + 200;
+const sizeOf = ({ event }: Pending): number => event.json.length + 300;
 
 const isCollision = (err: unknown): boolean =>
   ['23505', '40001', '40P01'].includes((err as { code?: string }).code ?? '');

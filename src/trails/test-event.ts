@@ -1,10 +1,10 @@
 import { standardOutcome } from '../destinations/outcome.ts';
 import type { Event } from '../event/event.ts';
 import { ownService } from '../ingest/record.ts';
+import { canonicalText } from '../kernel/canonical-json.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { isFailure } from '../kernel/http.ts';
 import { uuidv7 } from '../kernel/ids.ts';
-import { canonicalText } from '../kernel/json-text.ts';
 import { showAnswer } from './delivery.ts';
 import { Encoder, type Target } from './encoder.ts';
 import type { Sender } from './sender.ts';
@@ -60,7 +60,7 @@ export async function testTrail(
   const { destination } = tested.target;
   const now = new Date(clock.now());
   const encoder = new Encoder(tested.target);
-  const text = canonicalText(testEvent(tested, now), '', 20);
+  const text = canonicalText(testEvent(tested, now));
   const event = encoder.encode(storedEvent({ seq: 0, event: text }), now);
   const batch = { events: [event], bytes: event.bytes + encoder.framing.around, through: 0 };
   const { outgoing, shown } = await encoder.prepare(batch, `test ${now.getTime()}`, now);
