@@ -9,6 +9,7 @@ import {
   idRows,
   type NumberedEvent,
 } from './copy-rows.ts';
+import type { NextNumbers } from './next-numbers.ts';
 
 /** An event on its way into an organization's log. */
 export interface Pending {
@@ -32,6 +33,8 @@ export interface Commit {
   /** Newest number by organization. */
   readonly heads: ReadonlyMap<string, number>;
   readonly receivedMs: number;
+  /** Statements that open the transaction and take expected numbers; empty when it is open already. */
+  readonly opening: readonly string[];
 }
 
 /** Where rows are encoded; used again for each commit of a writer. */
@@ -84,6 +87,17 @@ async function takeNumbers(
   return new Map(taken.rows.map((row) => [row.organization_id, row.first]));
 }
 
+/** The same for numbers that are expected: nothing is sent yet. In the order of ids, as above. */
+function openingFor(counts: ReadonlyMap<string, number>, firsts: ReadonlyMap<string, number>): string[] {
+  const takes = [...counts.keys()]
+    .sort()
+    .map(
+      (organizationId) =>
+        `select log_take('${organizationId}', ${firsts.get(organizationId)}, ${counts.get(organizationId)})`,
+    );
+  return ['begin', ...takes];
+}
+
 /** Sorts a group into first sightings and repeats, within the group and against the log. */
 function separate(pending: readonly Pending[], stored: ReadonlyMap<string, number>) {
   const fresh = new Map<string, Pending>();
@@ -114,15 +128,20 @@ function number(
   return { rows, heads: new Map([...next].map(([organizationId, after]) => [organizationId, after - 1])) };
 }
 
-/** Finds the repeats of a group, begins its transaction and gives the others their numbers. */
+/**
+ * Finds the repeats of a group and gives the others their numbers: the expected ones, or, where there is no
+ * expectation, those that it takes in a transaction that it begins.
+ */
 export async function beginCommit(
   client: PoolClient,
   pending: readonly Pending[],
   receivedMs: number,
+  numbers: NextNumbers,
 ): Promise<Commit> {
   const stored = await findStored(client, pending);
   const { fresh, counts } = separate(pending, stored);
-  const firsts = counts.size === 0 ? new Map<string, number>() : await takeNumbers(client, counts);
+  const expected = numbers.of(counts.keys());
+  const firsts = expected ?? (await takeNumbers(client, counts));
   const { rows, heads } = number(fresh, firsts, receivedMs);
   const taken = new Set<string>();
   const results = pending.map(({ organizationId, event }): Stored => {
@@ -134,7 +153,13 @@ export async function beginCommit(
     taken.add(key);
     return { status: 'accepted', id: event.id, seq: row.seq, receivedAt: row.receivedAt };
   });
-  return { results, rows: [...rows.values()], heads, receivedMs };
+  return {
+    results,
+    rows: [...rows.values()],
+    heads,
+    receivedMs,
+    opening: expected === null ? [] : openingFor(counts, firsts),
+  };
 }
 
 /** Stores the rows of a commit and ends its transaction. A group of nothing but repeats has none. */
@@ -148,6 +173,7 @@ export async function finishCommit(
   const notice = JSON.stringify([...heads]);
   await copyAndCommit(
     client,
+    commit.opening,
     [
       { table: 'event_ids', columns: idColumns, rows: idRows(buffers.ids, rows, receivedMs) },
       { table: 'events', columns: eventColumns, rows: eventRows(buffers.events, rows, receivedMs) },

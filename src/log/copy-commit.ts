@@ -65,12 +65,17 @@ class CopyQuery implements Submittable {
 }
 
 /**
- * Copies rows, notifies and commits the open transaction in one round trip. Rejects with the server's error, after
+ * Opens a transaction (unless `opening` is empty: then it is open), copies rows, notifies and commits, in one round trip. Rejects with the server's error, after
  * which the transaction is aborted, or with the connection's, after which the outcome is unknown.
  */
-export function copyAndCommit(client: PoolClient, copied: readonly Copied[], notice: string): Promise<void> {
+export function copyAndCommit(
+  client: PoolClient,
+  opening: readonly string[],
+  copied: readonly Copied[],
+  notice: string,
+): Promise<void> {
   const copies = copied.map(({ table, columns }) => `copy ${table} (${columns}) from stdin (format binary)`);
-  const text = [...copies, `select pg_notify('cairn_log', '${notice}')`, 'commit'].join('; ');
+  const text = [...opening, ...copies, `select pg_notify('cairn_log', '${notice}')`, 'commit'].join('; ');
   return new Promise((resolve, reject) => {
     client.query(new CopyQuery(text, copied, (err) => (err === null ? resolve() : reject(err))));
   });

@@ -14,6 +14,7 @@ import {
   tookPlace,
 } from './commit.ts';
 import { CopyBuffer } from './copy-rows.ts';
+import { NextNumbers } from './next-numbers.ts';
 import { ensurePartitions } from './partitions.ts';
 
 /** Bounds of the queue and of one group. Groups of 2,000 rows keep a commit below 100 ms on two cores. */
@@ -60,6 +61,7 @@ export class LogWriter {
   private running: Promise<void> | null = null;
   private client: PoolClient | null = null;
   private stopped = false;
+  private readonly numbers = new NextNumbers();
   private readonly buffers: CommitBuffers = { ids: new CopyBuffer(), events: new CopyBuffer() };
 
   constructor(options: WriterOptions) {
@@ -155,14 +157,16 @@ export class LogWriter {
       const client = await this.connection();
       let commit: Commit | null = null;
       try {
-        commit = await beginCommit(client, pending, this.options.clock.now());
+        commit = await beginCommit(client, pending, this.options.clock.now(), this.numbers);
         await finishCommit(client, commit, this.buffers);
       } catch (err) {
         const tookPlace = await this.recover(client, commit, err);
+        if (!tookPlace && commit !== null) this.numbers.wrong(commit.heads);
         if (!tookPlace && attempt < tries && (await this.mayTryAgain(err))) continue;
         if (!tookPlace) throw translateDatabaseError(err);
       }
       const { results, rows, heads } = commit as Commit;
+      this.numbers.committed(heads);
       if (rows.length > 0) this.options.onCommit?.(heads, rows.length);
       return results;
     }
