@@ -159,7 +159,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--cairn-level-notice': '#3a7fc0',
     '--cairn-level-warning': '#dd9412',
     '--cairn-level-error': '#cb3a3a',
-    '--cairn-good': '#1f7a4d',
+    '--cairn-good': '#1a7046',
     '--cairn-bad': '#b42525',
     '--cairn-warn': '#8a5206',
     '--cairn-info': '#2a669c',

@@ -1,5 +1,5 @@
-import { ActionIcon, Button, Drawer, Group, Tooltip } from '@mantine/core';
-import { useDisclosure, useElementSize, useLocalStorage } from '@mantine/hooks';
+import { ActionIcon, Button, Group, Tooltip } from '@mantine/core';
+import { useDisclosure, useElementSize, useLocalStorage, useMediaQuery } from '@mantine/hooks';
 import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
 import type { AuditEvent } from '../../api/events.ts';
 import { useCurrentOrganization } from '../../shell/shell.tsx';
@@ -9,6 +9,7 @@ import { EmptyState, NoMatch } from '../../ui/empty-state.tsx';
 import { Icon } from '../../ui/icons.tsx';
 import { Page } from '../../ui/page.tsx';
 import { ProblemView } from '../../ui/problem-view.tsx';
+import { SideDrawer } from '../../ui/side-drawer.tsx';
 import classes from './audit-log-page.module.css';
 import { type ColumnKey, readColumns, usualColumns } from './columns.tsx';
 import { ColumnsMenu } from './columns-menu.tsx';
@@ -114,7 +115,9 @@ interface ResultsProps {
 /** Facets and list; the facets become a drawer where there is no room beside the list. */
 function Results({ state, found, live }: ResultsProps) {
   const t = useText();
-  const narrow = useIsNarrow();
+  // Beside the facets a table needs some 750 pixels.
+  const narrow = useMediaQuery('(max-width: 74em)', undefined, { getInitialValueInEffect: false }) ?? false;
+  const isPhone = useIsNarrow();
   const [drawer, { open, close }] = useDisclosure(false);
   const [rail, setRail] = useLocalStorage({
     key: 'cairn.facets',
@@ -146,7 +149,7 @@ function Results({ state, found, live }: ResultsProps) {
   return (
     <div className={classes.results} data-rail={hasRail}>
       {hasRail ? <aside className={classes.rail}>{facets}</aside> : null}
-      <div className={classes.listPanel}>
+      <div className={classes.listPanel} data-live={live.isLive}>
         <Group className={classes.listHead ?? ''} justify="space-between" wrap="nowrap">
           <Button
             size="compact-sm"
@@ -169,7 +172,7 @@ function Results({ state, found, live }: ResultsProps) {
                 </ActionIcon>
               </Tooltip>
             )}
-            {narrow ? null : (
+            {isPhone ? null : (
               <ColumnsMenu columns={columns} isChosen={chosen !== null} onChange={setColumns} />
             )}
           </Group>
@@ -188,16 +191,11 @@ function Results({ state, found, live }: ResultsProps) {
           <List state={state} found={found} live={live} chosen={chosen} />
         </div>
       </div>
-      <Drawer
-        opened={drawer && narrow}
-        onClose={close}
-        position="bottom"
-        size="80%"
-        title={t('log.filters')}
-        closeButtonProps={{ 'aria-label': t('action.close') }}
-      >
-        {facets}
-      </Drawer>
+      {drawer && narrow ? (
+        <SideDrawer title={t('log.filters')} onClose={close} position="bottom" size="80%">
+          {facets}
+        </SideDrawer>
+      ) : null}
     </div>
   );
 }

@@ -28,7 +28,12 @@ export function ColumnsMenu({ columns, isChosen, onChange }: ColumnsMenuProps) {
           </ActionIcon>
         </Tooltip>
       </Popover.Target>
-      <Popover.Dropdown aria-label={t('log.columns')} p="sm" mah="70vh" style={{ overflowY: 'auto' }}>
+      <Popover.Dropdown
+        aria-label={t('log.columns')}
+        p="sm"
+        mah="min(70vh, 320px)"
+        style={{ overflowY: 'auto' }}
+      >
         <Stack gap={2} miw={240}>
           {[...columns, ...others].map((key) => {
             const index = columns.indexOf(key);

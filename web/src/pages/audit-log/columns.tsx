@@ -46,7 +46,7 @@ const plain = (text: string | undefined): ReactNode =>
 export const logColumns: Readonly<Record<ColumnKey, LogColumn>> = {
   time: {
     header: 'log.column.time',
-    min: 140,
+    min: 132,
     grow: 0,
     cell: (event) => <TimeCell at={event.occurred_at} />,
   },
@@ -100,7 +100,7 @@ const usual: readonly ColumnKey[] = [
   'complement',
 ];
 /** What goes first where there is no room. */
-const dispensable: readonly ColumnKey[] = ['complement', 'module', 'result'];
+const dispensable: readonly ColumnKey[] = ['complement', 'module', 'result', 'target'];
 
 const gap = 14;
 const widthOf = (keys: readonly ColumnKey[]): number =>

@@ -11,7 +11,7 @@ export function EventChanges({ event }: { readonly event: AuditEvent }) {
   if (found === null) return null;
   return (
     <section className={classes.facts}>
-      <h3>{t('event.changes')}</h3>
+      <h4>{t('event.changes')}</h4>
       {found.changes.length === 0 ? null : (
         <div className={classes.changes}>
           {found.changes.map(({ path, before, after }) => (

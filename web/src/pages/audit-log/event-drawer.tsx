@@ -1,4 +1,4 @@
-import { ActionIcon, Drawer, Group, Skeleton, Stack, Tabs, Text, Title, Tooltip } from '@mantine/core';
+import { ActionIcon, Group, Skeleton, Stack, Tabs, Text, Title, Tooltip } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { KeyboardEvent } from 'react';
 import { type AuditEvent, eventQuery, type Json } from '../../api/events.ts';
@@ -10,6 +10,7 @@ import { Icon } from '../../ui/icons.tsx';
 import { JsonView } from '../../ui/json-view.tsx';
 import { ButtonLink } from '../../ui/link.tsx';
 import { ProblemView } from '../../ui/problem-view.tsx';
+import { SideDrawer } from '../../ui/side-drawer.tsx';
 import { TimeText } from '../../ui/time-text.tsx';
 import { EventChanges } from './event-changes.tsx';
 import classes from './event-drawer.module.css';
@@ -45,42 +46,39 @@ export function EventDrawer({ state, events }: EventDrawerProps) {
   };
   const close = () => change({ event: undefined, tab: undefined });
   return (
-    <Drawer.Root opened onClose={close} position="right" size={620}>
-      <Drawer.Overlay backgroundOpacity={0.3} />
-      <Drawer.Content onKeyDown={onKeyDown}>
-        <Drawer.Header className={classes.header ?? ''}>
-          <Drawer.Title className={classes.title ?? ''}>{t('event.title')}</Drawer.Title>
-          <Group gap={2} wrap="nowrap">
-            <StepButton
-              label={t('event.previous')}
-              icon="chevronLeft"
-              disabled={index <= 0}
-              onClick={() => go(-1)}
-            />
-            <StepButton
-              label={t('event.next')}
-              icon="chevronRight"
-              disabled={index < 0 || index >= events.length - 1}
-              onClick={() => go(1)}
-            />
-            <CopyButton value={location.href} label={t('event.copyLink')} size="md" />
-            <Drawer.CloseButton aria-label={t('action.close')} />
-          </Group>
-        </Drawer.Header>
-        <Drawer.Body className={classes.body ?? ''}>
-          {event !== undefined ? (
-            <EventBody state={state} event={event} />
-          ) : error !== null ? (
-            <ProblemView error={error} onRetry={() => void refetch()} />
-          ) : (
-            <Stack role="status" aria-label={t('state.loading')}>
-              <Skeleton height={24} width="80%" />
-              <Skeleton height={160} />
-            </Stack>
-          )}
-        </Drawer.Body>
-      </Drawer.Content>
-    </Drawer.Root>
+    <SideDrawer
+      title={t('event.title')}
+      onClose={close}
+      onKeyDown={onKeyDown}
+      actions={
+        <>
+          <StepButton
+            label={t('event.previous')}
+            icon="chevronLeft"
+            disabled={index <= 0}
+            onClick={() => go(-1)}
+          />
+          <StepButton
+            label={t('event.next')}
+            icon="chevronRight"
+            disabled={index < 0 || index >= events.length - 1}
+            onClick={() => go(1)}
+          />
+          <CopyButton value={location.href} label={t('event.copyLink')} size="md" />
+        </>
+      }
+    >
+      {event !== undefined ? (
+        <EventBody state={state} event={event} />
+      ) : error !== null ? (
+        <ProblemView error={error} onRetry={() => void refetch()} />
+      ) : (
+        <Stack role="status" aria-label={t('state.loading')}>
+          <Skeleton height={24} width="80%" />
+          <Skeleton height={160} />
+        </Stack>
+      )}
+    </SideDrawer>
   );
 }
 
@@ -115,7 +113,7 @@ function EventBody({ state, event }: { readonly state: AuditLogState; readonly e
           <TimeText at={event.occurred_at} show="relative" />
         </Text>
       </Group>
-      <Title order={2} className={classes.sentence ?? ''}>
+      <Title order={3} className={classes.sentence ?? ''}>
         {sentence(event)}
       </Title>
       <Tabs

@@ -131,7 +131,7 @@ function WhatAndWhen({ state, event }: FactsProps) {
 function Facts({ title, children }: { readonly title: string; readonly children: ReactNode }) {
   return (
     <section className={classes.facts}>
-      <h3>{title}</h3>
+      <h4>{title}</h4>
       <dl>{children}</dl>
     </section>
   );

@@ -76,7 +76,7 @@ function RelatedList({ state, event, title, q, span }: RelatedListProps) {
   const others = data?.items.filter(({ id }) => id !== event.id).slice(0, shown);
   return (
     <section className={classes.related}>
-      <h3>{title}</h3>
+      <h4>{title}</h4>
       {error !== null ? (
         <ProblemView error={error} />
       ) : others === undefined ? (

@@ -1,4 +1,4 @@
-import { Drawer, Group, Skeleton, Stack, Text } from '@mantine/core';
+import { Group, Skeleton, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type Attempt, deliveryQuery } from '../../api/trails.ts';
 import { useFormat } from '../../text/format.ts';
@@ -8,6 +8,7 @@ import { CodeBlock } from '../../ui/code-block.tsx';
 import { Icon } from '../../ui/icons.tsx';
 import { TextLink } from '../../ui/link.tsx';
 import { ProblemView } from '../../ui/problem-view.tsx';
+import { SideDrawer } from '../../ui/side-drawer.tsx';
 import { TimeText } from '../../ui/time-text.tsx';
 import { DeliveryBadge } from './deliveries-tab.tsx';
 import classes from './trails.module.css';
@@ -24,14 +25,7 @@ export function DeliveryDrawer({ orgId, trailId, deliveryId, onClose }: Delivery
   const t = useText();
   const { data, error, refetch } = useQuery(deliveryQuery(orgId, trailId, deliveryId));
   return (
-    <Drawer
-      opened
-      onClose={onClose}
-      position="right"
-      size={640}
-      title={t('delivery.title')}
-      closeButtonProps={{ 'aria-label': t('action.close') }}
-    >
+    <SideDrawer title={t('delivery.title')} onClose={onClose} size={640}>
       {error !== null && data === undefined ? (
         <ProblemView error={error} onRetry={() => void refetch()} />
       ) : data === undefined ? (
@@ -62,7 +56,7 @@ export function DeliveryDrawer({ orgId, trailId, deliveryId, onClose }: Delivery
           ))}
         </Stack>
       )}
-    </Drawer>
+    </SideDrawer>
   );
 }
 

@@ -186,7 +186,7 @@ function DeletePanel({ orgId, trail }: SettingsTabProps) {
         <Text size="sm" c="dimmed" maw="60ch">
           {t('trail.delete.lead')}
         </Text>
-        <Button color="red.8" variant="outline" onClick={() => setAsking(true)}>
+        <Button variant="default" className={classes.bad ?? ''} onClick={() => setAsking(true)}>
           {t('trail.delete')}
         </Button>
       </Group>
