@@ -1,5 +1,5 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
-import type { TrailObserver } from './trails/ports.ts';
+import type { TrailObserver } from './trails/engine/ports.ts';
 
 /** What `/metrics` shows. */
 export interface Metrics {

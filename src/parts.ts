@@ -11,8 +11,8 @@ import { Tail } from './log/tail.ts';
 import { LogWriter } from './log/writer.ts';
 import { type Metrics, makeMetrics } from './metrics.ts';
 import { startRecurring } from './recurring.ts';
-import { openSender } from './trails/sender.ts';
-import { Supervisor } from './trails/supervisor.ts';
+import { openSender } from './trails/engine/sender.ts';
+import { Supervisor } from './trails/engine/supervisor.ts';
 import type { Vault } from './vault/vault.ts';
 
 export interface PartsOptions {

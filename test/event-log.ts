@@ -35,7 +35,7 @@ export async function openEventLog(database: Database, now: Date): Promise<Event
           makeId: () => uuidv7(clock.at),
           ...integrationOf(input),
         });
-        if (!('head' in event)) throw new Error(`${JSON.stringify(event)}: ${JSON.stringify(input)}`);
+        if (!('json' in event)) throw new Error(`${JSON.stringify(event)}: ${JSON.stringify(input)}`);
         return { organizationId, event };
       });
       await writer.append(pending);

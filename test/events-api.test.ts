@@ -162,7 +162,11 @@ it('stores ids of the greatest length that is allowed', async () => {
   const id = '漢'.repeat(512);
   const answer = await post({ action: 'a'.repeat(200), actor: { type: 'user', id }, resources: [{ id }] });
   expect(answer.status).toBe(201);
-  const found = await cairn.call('GET', `${path}?${new URLSearchParams({ q: `actor.id:"${id}"` })}`, { token });
+  const found = await cairn.call('GET', `${path}?${new URLSearchParams({ q: `actor.id:"${id}"` })}`, {
+    token,
+  });
   expect(found.body.items.length).toBe(1);
-  expect((await post({ action: 'a', actor: { type: 'user', id: `${id}x` } })).body.errors[0].path).toBe('actor.id');
+  expect((await post({ action: 'a', actor: { type: 'user', id: `${id}x` } })).body.errors[0].path).toBe(
+    'actor.id',
+  );
 });

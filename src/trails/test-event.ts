@@ -5,10 +5,10 @@ import { canonicalText } from '../kernel/canonical-json.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { isFailure } from '../kernel/http.ts';
 import { uuidv7 } from '../kernel/ids.ts';
-import { showAnswer } from './delivery.ts';
-import { Encoder, type Target } from './encoder.ts';
-import type { Sender } from './sender.ts';
-import { storedEvent } from './stored-event.ts';
+import { showAnswer } from './engine/delivery.ts';
+import { Encoder, type Target } from './engine/encoder.ts';
+import type { Sender } from './engine/sender.ts';
+import { storedEvent } from './engine/stored-event.ts';
 
 /** What came of a test. Request and response are heads, with secrets removed. */
 export interface TestResult {

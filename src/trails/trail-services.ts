@@ -1,5 +1,5 @@
 import type { Egress } from '../kernel/egress.ts';
-import type { Sender } from './sender.ts';
+import type { Sender } from './engine/sender.ts';
 
 /** What operations on trails need of the running engine. Built in `app.ts`. */
 export interface TrailServices {

@@ -73,7 +73,8 @@ export async function startSyslogServer(transport: 'tls' | 'tcp' = 'tls'): Promi
     messages: () =>
       readFileSync(output, 'utf8')
         .split('\n')
-        .filter((line) => line !== '')
+        // What follows the last line feed is a line that is still being written.
+        .slice(0, -1)
         .map(parseLine),
     kill: () => kill('SIGKILL'),
     start,

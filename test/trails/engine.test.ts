@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createEgress } from '../../src/kernel/egress.ts';
 import { discardDeadLetters, listDeadLetters, resendDeadLetters } from '../../src/trails/dead-letters.ts';
 import { getDelivery, listDeliveries } from '../../src/trails/deliveries.ts';
-import { openSender } from '../../src/trails/sender.ts';
+import { openSender } from '../../src/trails/engine/sender.ts';
 import { changeTrail, deleteTrail, pauseTrail, resumeTrail } from '../../src/trails/trails.ts';
 import { type DatadogIntake, startDatadogIntake } from '../fakes/datadog-intake.ts';
 import { startWebhookReceiver, type WebhookReceiver } from '../fakes/webhook-receiver.ts';

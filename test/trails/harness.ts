@@ -8,9 +8,9 @@ import { openLog } from '../../src/kernel/log.ts';
 import { ensurePartitions } from '../../src/log/partitions.ts';
 import { Tail } from '../../src/log/tail.ts';
 import { LogWriter } from '../../src/log/writer.ts';
-import type { EnginePorts } from '../../src/trails/ports.ts';
-import { openSender, type Sender } from '../../src/trails/sender.ts';
-import { Supervisor, type SupervisorOptions } from '../../src/trails/supervisor.ts';
+import type { EnginePorts } from '../../src/trails/engine/ports.ts';
+import { openSender, type Sender } from '../../src/trails/engine/sender.ts';
+import { Supervisor, type SupervisorOptions } from '../../src/trails/engine/supervisor.ts';
 import { getTrail } from '../../src/trails/trail-view.ts';
 import { createTrail, type NewTrail, type TrailPorts } from '../../src/trails/trails.ts';
 import { openVault, type Vault } from '../../src/vault/vault.ts';
@@ -78,7 +78,7 @@ export async function makeWorld(): Promise<World> {
       const pending = Array.from({ length: count }, (_, index) => {
         const body = { action: typeof action === 'string' ? action : action(index), ...more };
         const event = acceptEvent(body, '', { nowMs, makeId: () => uuidv7(nowMs) });
-        if (!('head' in event)) throw new Error(JSON.stringify(event));
+        if (!('json' in event)) throw new Error(JSON.stringify(event));
         return { organizationId, event };
       });
       await writer.append(pending);

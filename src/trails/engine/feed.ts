@@ -1,7 +1,7 @@
-import type { Database } from '../db/database.ts';
-import type { StoredEvent } from '../destinations/destination.ts';
-import { type LogRow, readAfter } from '../log/read.ts';
-import type { Tail } from '../log/tail.ts';
+import type { Database } from '../../db/database.ts';
+import type { StoredEvent } from '../../destinations/destination.ts';
+import { type LogRow, readAfter } from '../../log/read.ts';
+import type { Tail } from '../../log/tail.ts';
 import { sharedEvent, storedEvent } from './stored-event.ts';
 import { Wake } from './wake.ts';
 

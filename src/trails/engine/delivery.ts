@@ -1,9 +1,9 @@
-import type { Outcome } from '../destinations/destination.ts';
-import { standardOutcome } from '../destinations/outcome.ts';
-import { CairnError } from '../kernel/errors.ts';
-import { type Answer, type Failure, isFailure } from '../kernel/http.ts';
-import { uuidv7 } from '../kernel/ids.ts';
-import { type Backoff, backoffMs, outage } from '../kernel/retry.ts';
+import type { Outcome } from '../../destinations/destination.ts';
+import { standardOutcome } from '../../destinations/outcome.ts';
+import { CairnError } from '../../kernel/errors.ts';
+import { type Answer, type Failure, isFailure } from '../../kernel/http.ts';
+import { uuidv7 } from '../../kernel/ids.ts';
+import { type Backoff, backoffMs, outage } from '../../kernel/retry.ts';
 import { type Batch, type Encoded, halves } from './batcher.ts';
 import { type Encoder, type Prepared, shownBytes, type Target } from './encoder.ts';
 import type { HealthWatch } from './health.ts';

@@ -1,4 +1,4 @@
-import type { Limits, StoredEvent } from '../destinations/destination.ts';
+import type { Limits, StoredEvent } from '../../destinations/destination.ts';
 
 /** One event, encoded for its destination. */
 export interface Encoded {

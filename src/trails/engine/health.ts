@@ -1,5 +1,5 @@
-import type { JsonObject } from '../event/event.ts';
-import { systemActor } from '../ingest/record.ts';
+import type { JsonObject } from '../../event/event.ts';
+import { systemActor } from '../../ingest/record.ts';
 import type { EnginePorts } from './ports.ts';
 import type { Health, Held } from './settle.ts';
 

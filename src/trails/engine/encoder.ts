@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { z } from 'zod';
-import type { Destination, StoredEvent } from '../destinations/destination.ts';
-import { compressed, type Outgoing } from '../kernel/http.ts';
-import { redactor } from '../kernel/redact.ts';
+import type { Destination, StoredEvent } from '../../destinations/destination.ts';
+import { compressed, type Outgoing } from '../../kernel/http.ts';
+import { redactor } from '../../kernel/redact.ts';
 import type { Batch, Encoded, FramingBytes } from './batcher.ts';
 
 /** A destination with one trail's settings, its secrets open. */

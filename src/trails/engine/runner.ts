@@ -1,6 +1,6 @@
-import type { StoredEvent } from '../destinations/destination.ts';
-import type { Query } from '../event/query/ast.ts';
-import { match } from '../event/query/match.ts';
+import type { StoredEvent } from '../../destinations/destination.ts';
+import type { Query } from '../../event/query/ast.ts';
+import { match } from '../../event/query/match.ts';
 import { type Batch, Batcher, type Encoded } from './batcher.ts';
 import { DeliveryLane, Stopped } from './delivery.ts';
 import { Encoder, type Prepared, type Target } from './encoder.ts';

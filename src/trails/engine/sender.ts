@@ -1,6 +1,6 @@
-import { createEgress, type Egress } from '../kernel/egress.ts';
-import { type Answer, type Failure, type Http, type Outgoing, openHttp, rebased } from '../kernel/http.ts';
-import { openSockets } from '../kernel/socket.ts';
+import { createEgress, type Egress } from '../../kernel/egress.ts';
+import { type Answer, type Failure, type Http, type Outgoing, openHttp, rebased } from '../../kernel/http.ts';
+import { openSockets } from '../../kernel/socket.ts';
 
 /** Standard Webhooks give a receiver 15 to 30 seconds. */
 const timeoutMs = 30_000;

@@ -1,9 +1,9 @@
-import type { Database } from '../db/database.ts';
-import type { Recorder } from '../ingest/record.ts';
-import type { Clock } from '../kernel/clock.ts';
-import type { Logger } from '../kernel/log.ts';
-import type { Random } from '../kernel/retry.ts';
-import type { Tail } from '../log/tail.ts';
+import type { Database } from '../../db/database.ts';
+import type { Recorder } from '../../ingest/record.ts';
+import type { Clock } from '../../kernel/clock.ts';
+import type { Logger } from '../../kernel/log.ts';
+import type { Random } from '../../kernel/retry.ts';
+import type { Tail } from '../../log/tail.ts';
 import type { Sender } from './sender.ts';
 
 /** One try at a delivery, for metrics. */

@@ -1,5 +1,5 @@
-import type { Database } from '../db/database.ts';
-import { acquireLease } from '../jobs/lease.ts';
+import type { Database } from '../../db/database.ts';
+import { acquireLease } from '../../jobs/lease.ts';
 
 /** How long deliveries, attempts and counts are kept. */
 const keptDays = 30;

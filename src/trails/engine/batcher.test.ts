@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Limits, StoredEvent } from '../destinations/destination.ts';
+import type { Limits, StoredEvent } from '../../destinations/destination.ts';
 import { type Batch, Batcher, type Encoded, halves } from './batcher.ts';
 
 const framing = { open: '{"events":[', between: ',', close: ']}' };

@@ -1,6 +1,6 @@
-import type { StoredEvent } from '../destinations/destination.ts';
-import type { Event } from '../event/event.ts';
-import type { LogRow } from '../log/read.ts';
+import type { StoredEvent } from '../../destinations/destination.ts';
+import type { Event } from '../../event/event.ts';
+import type { LogRow } from '../../log/read.ts';
 
 class Stored implements StoredEvent {
   readonly seq: number;

@@ -1,4 +1,4 @@
-import type { LogRow } from '../log/read.ts';
+import type { LogRow } from '../../log/read.ts';
 import { Batcher } from './batcher.ts';
 import { DeliveryLane, type LaneOptions } from './delivery.ts';
 import { storedEvent } from './stored-event.ts';

@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { findDestination } from '../destinations/index.ts';
-import { parse } from '../event/query/parse.ts';
-import { acquireLease, releaseLease, renewLease } from '../jobs/lease.ts';
-import { CairnError } from '../kernel/errors.ts';
-import { backoffMs } from '../kernel/retry.ts';
-import type { Vault } from '../vault/vault.ts';
+import { findDestination } from '../../destinations/index.ts';
+import { parse } from '../../event/query/parse.ts';
+import { acquireLease, releaseLease, renewLease } from '../../jobs/lease.ts';
+import { CairnError } from '../../kernel/errors.ts';
+import { backoffMs } from '../../kernel/retry.ts';
+import type { Vault } from '../../vault/vault.ts';
+import { openSecrets } from '../trail-secrets.ts';
 import type { EnginePorts } from './ports.ts';
 import { type RunningTrail, TrailRunner } from './runner.ts';
 import { sweep } from './sweep.ts';
-import { openSecrets } from './trail-secrets.ts';
 import { rest, Wake } from './wake.ts';
 
 export interface SupervisorOptions extends EnginePorts {
