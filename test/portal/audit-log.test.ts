@@ -126,13 +126,14 @@ test('dragging over the bars chooses that time', async () => {
 test('the list scrolls on through its pages and keeps few rows in the document', async () => {
   const { page, close } = await visit(browser, cairn);
   await open(page, path('?q=-action:session.*'));
-  for (let tries = 0; tries < 40 && (await page.getByText('That is all.').count()) === 0; tries++) {
-    await page.mouse.wheel(0, 3000);
+  const last = page.locator('[data-index="239"]');
+  for (let tries = 0; tries < 200 && (await last.count()) === 0; tries++) {
+    await page.mouse.wheel(0, 2000);
     await page.evaluate('new Promise(requestAnimationFrame)');
   }
+  await last.waitFor();
   await page.getByText('That is all.').waitFor();
   expect(await rows(page).count()).toBeLessThan(70);
-  expect(await page.locator('[data-index="239"]').count()).toBe(1);
   await close();
 });
 

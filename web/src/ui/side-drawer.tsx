@@ -31,17 +31,21 @@ export function SideDrawer({
   return (
     <Drawer.Root opened onClose={onClose} position={position} size={size}>
       <Drawer.Overlay backgroundOpacity={0.3} />
-      <Drawer.Content {...(onKeyDown === undefined ? {} : { onKeyDown })}>
-        <div className={classes.head}>
-          <Drawer.Title className={classes.title ?? ''} tabIndex={-1} data-autofocus>
-            {title}
-          </Drawer.Title>
-          <Group gap={2} wrap="nowrap">
-            {actions}
-            <Drawer.CloseButton aria-label={t('action.close')} />
-          </Group>
+      <Drawer.Content>
+        {/* Mantine keeps the key handler of its own part to itself. */}
+        {/* biome-ignore lint/a11y/noStaticElementInteractions: keys of the drawer as a whole */}
+        <div onKeyDown={onKeyDown}>
+          <div className={classes.head}>
+            <Drawer.Title className={classes.title ?? ''} tabIndex={-1} data-autofocus>
+              {title}
+            </Drawer.Title>
+            <Group gap={2} wrap="nowrap">
+              {actions}
+              <Drawer.CloseButton aria-label={t('action.close')} />
+            </Group>
+          </div>
+          <Drawer.Body className={classes.body ?? ''}>{children}</Drawer.Body>
         </div>
-        <Drawer.Body className={classes.body ?? ''}>{children}</Drawer.Body>
       </Drawer.Content>
     </Drawer.Root>
   );
