@@ -1,7 +1,7 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { CairnError } from '../kernel/errors.ts';
 import { sendProblem } from './problem.ts';
 
@@ -17,23 +17,32 @@ const missing =
 export async function servePortal(server: FastifyInstance, folder: string): Promise<void> {
   const built = existsSync(join(folder, 'index.html'));
   if (built) {
-    await server.register(fastifyStatic, {
-      root: folder,
-      wildcard: false,
-      index: false,
-      setHeaders: (reply, path) => {
-        reply.header(
-          'cache-control',
-          path.includes('/assets/') ? `public, max-age=${yearSeconds}, immutable` : 'no-cache',
-        );
-      },
+    await server.register(fastifyStatic, { root: folder, serve: false });
+    server.get('/assets/*', (request, reply) => {
+      reply.header('cache-control', `public, max-age=${yearSeconds}, immutable`);
+      return reply.sendFile(`assets/${(request.params as Record<string, string>)['*']}`, {
+        cacheControl: false,
+      });
     });
+    for (const file of rootFiles(folder)) {
+      server.get(`/${file}`, (_request, reply) => reply.sendFile(file, { maxAge: '1h' }));
+    }
   }
   server.setNotFoundHandler((request, reply) => {
-    const page =
-      request.method === 'GET' && !request.url.startsWith('/api/') && !request.url.startsWith('/oauth2/');
-    if (!page) return sendProblem(reply, new CairnError('resource.not_found'), request.id);
+    const page = request.method === 'GET' && !/^\/(api|oauth2|assets)\//.test(request.url);
+    if (!page) return notFound(request, reply);
     if (!built) return reply.code(503).type('text/html; charset=utf-8').send(missing);
-    return reply.header('cache-control', 'no-store').sendFile('index.html');
+    return reply.header('cache-control', 'no-store').sendFile('index.html', { cacheControl: false });
   });
+}
+
+/** Icons and the like, which have no hash in their names. */
+const rootFiles = (folder: string): string[] =>
+  readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name !== 'index.html')
+    .map(({ name }) => name);
+
+function notFound(request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  reply.header('cache-control', 'no-store');
+  return sendProblem(reply, new CairnError('resource.not_found'), request.id);
 }
