@@ -267,4 +267,5 @@ test.each(['light', 'dark'] as const)(
       await close();
     }
   },
+  120_000,
 );

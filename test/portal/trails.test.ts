@@ -228,5 +228,5 @@ test.each(['light', 'dark'] as const)(
       await close();
     }
   },
-  90_000,
+  240_000,
 );

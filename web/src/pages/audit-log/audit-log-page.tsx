@@ -9,10 +9,8 @@ import { EmptyState, NoMatch } from '../../ui/empty-state.tsx';
 import { Icon } from '../../ui/icons.tsx';
 import { Page } from '../../ui/page.tsx';
 import { ProblemView } from '../../ui/problem-view.tsx';
-import { SideDrawer } from '../../ui/side-drawer.tsx';
 import classes from './audit-log-page.module.css';
 import { type ColumnKey, readColumns, usualColumns } from './columns.tsx';
-import { ColumnsMenu } from './columns-menu.tsx';
 import { EventTable } from './event-table.tsx';
 import { FacetRail } from './facet-rail.tsx';
 import { Histogram } from './histogram.tsx';
@@ -24,6 +22,9 @@ import { type AuditLogState, scopeOf, useAuditLog } from './use-audit-log.ts';
 import { type FoundEvents, useFoundEvents } from './use-found-events.ts';
 
 const EventDrawer = lazy(async () => ({ default: (await import('./event-drawer.tsx')).EventDrawer }));
+
+const SideDrawer = lazy(async () => ({ default: (await import('../../ui/side-drawer.tsx')).SideDrawer }));
+const ColumnsMenu = lazy(async () => ({ default: (await import('./columns-menu.tsx')).ColumnsMenu }));
 
 /** How far down a reader has gone who does not want the rows to move. */
 const scrolledPx = 240;
@@ -173,7 +174,9 @@ function Results({ state, found, live }: ResultsProps) {
               </Tooltip>
             )}
             {isPhone ? null : (
-              <ColumnsMenu columns={columns} isChosen={chosen !== null} onChange={setColumns} />
+              <Suspense fallback={null}>
+                <ColumnsMenu columns={columns} isChosen={chosen !== null} onChange={setColumns} />
+              </Suspense>
             )}
           </Group>
         </Group>
@@ -192,9 +195,11 @@ function Results({ state, found, live }: ResultsProps) {
         </div>
       </div>
       {drawer && narrow ? (
-        <SideDrawer title={t('log.filters')} onClose={close} position="bottom" size="80%">
-          {facets}
-        </SideDrawer>
+        <Suspense fallback={null}>
+          <SideDrawer title={t('log.filters')} onClose={close} position="bottom" size="80%">
+            {facets}
+          </SideDrawer>
+        </Suspense>
       ) : null}
     </div>
   );

@@ -1,13 +1,18 @@
-import { ActionIcon, Button, Group, Menu, Modal, Stack, Text, TextInput, Tooltip } from '@mantine/core';
+import { ActionIcon, Menu, Text, Tooltip } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
-import { createSavedView, deleteSavedView, type SavedView, savedViewsQuery } from '../../api/saved-views.ts';
+import { lazy, Suspense, useState } from 'react';
+import { deleteSavedView, type SavedView, savedViewsQuery } from '../../api/saved-views.ts';
 import { useText } from '../../text/text.tsx';
-import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { Icon } from '../../ui/icons.tsx';
-import { ProblemView } from '../../ui/problem-view.tsx';
 import { toastDone } from '../../ui/toasts.ts';
 import classes from './toolbar.module.css';
+
+const SaveViewDialog = lazy(async () => ({
+  default: (await import('./save-view-dialog.tsx')).SaveViewDialog,
+}));
+const ConfirmDialog = lazy(async () => ({
+  default: (await import('../../ui/confirm-dialog.tsx')).ConfirmDialog,
+}));
 
 interface SavedViewsMenuProps {
   readonly orgId: string;
@@ -79,92 +84,33 @@ export function SavedViewsMenu({ orgId, q, onChoose }: SavedViewsMenuProps) {
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
-      <NameDialog
-        orgId={orgId}
-        q={q}
-        opened={isNaming}
-        onClose={() => setNaming(false)}
-        onSaved={() => {
-          setNaming(false);
-          void refresh();
-        }}
-      />
-      <ConfirmDialog
-        opened={doomed !== undefined}
-        onClose={() => setDoomed(undefined)}
-        title={t('views.delete.title', { name: doomed?.name ?? '' })}
-        submit={t('views.delete.submit')}
-        busy={remove.isPending}
-        error={remove.error}
-        onSubmit={() => {
-          if (doomed !== undefined) remove.mutate(doomed);
-        }}
-      >
-        {t('views.delete.body')}
-      </ConfirmDialog>
-    </>
-  );
-}
-
-interface NameDialogProps {
-  readonly orgId: string;
-  readonly q: string;
-  readonly opened: boolean;
-  readonly onClose: () => void;
-  readonly onSaved: () => void;
-}
-
-function NameDialog({ orgId, q, opened, onClose, onSaved }: NameDialogProps) {
-  const t = useText();
-  const [name, setName] = useState('');
-  const save = useMutation({
-    mutationFn: () => createSavedView(orgId, { name: name.trim(), q }),
-    onSuccess: () => {
-      toastDone(t('views.saved', { name: name.trim() }));
-      setName('');
-      onSaved();
-    },
-  });
-  return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={t('views.save')}
-      closeButtonProps={{ 'aria-label': t('action.close') }}
-    >
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (name.trim() !== '') save.mutate();
-        }}
-      >
-        <Stack gap="md">
-          <TextInput
-            data-autofocus
-            required
-            maxLength={100}
-            label={t('views.name')}
-            placeholder={t('views.name.example')}
-            value={name}
-            onChange={(event) => setName(event.currentTarget.value)}
+      <Suspense fallback={null}>
+        {isNaming ? (
+          <SaveViewDialog
+            orgId={orgId}
+            q={q}
+            opened
+            onClose={() => setNaming(false)}
+            onSaved={() => {
+              setNaming(false);
+              void refresh();
+            }}
           />
-          <Text size="sm" className="mono" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
-            {q}
-          </Text>
-          <Text size="sm" c="dimmed">
-            {t('views.shared')}
-          </Text>
-          {save.error === null ? null : <ProblemView error={save.error} />}
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={onClose}>
-              {t('action.cancel')}
-            </Button>
-            <Button type="submit" loading={save.isPending}>
-              {t('action.save')}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+        ) : null}
+        {doomed === undefined ? null : (
+          <ConfirmDialog
+            opened
+            onClose={() => setDoomed(undefined)}
+            title={t('views.delete.title', { name: doomed.name })}
+            submit={t('views.delete.submit')}
+            busy={remove.isPending}
+            error={remove.error}
+            onSubmit={() => remove.mutate(doomed)}
+          >
+            {t('views.delete.body')}
+          </ConfirmDialog>
+        )}
+      </Suspense>
+    </>
   );
 }

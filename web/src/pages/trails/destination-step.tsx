@@ -4,7 +4,7 @@ import { destinationsQuery } from '../../api/trails.ts';
 import { useText } from '../../text/text.tsx';
 import { ProblemView } from '../../ui/problem-view.tsx';
 import { DestinationMark } from './destination-mark.tsx';
-import type { StepProps } from './new-trail-page.tsx';
+import type { StepProps } from './draft-forms.ts';
 import classes from './wizard.module.css';
 
 interface DestinationStepProps extends StepProps {

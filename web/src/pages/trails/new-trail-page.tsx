@@ -1,37 +1,25 @@
-import { Button, Group, Stack, Text, TextInput, Title } from '@mantine/core';
+import { Skeleton, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useRef } from 'react';
 import { type Destination, destinationsQuery, previewQuery } from '../../api/trails.ts';
-import { checkValues, initialValues, readFields } from '../../form/schema.ts';
-import { RuleEditor } from '../../query/rule-editor.tsx';
 import { useCurrentOrganization } from '../../shell/shell.tsx';
 import { useText } from '../../text/text.tsx';
 import { Page, Panel } from '../../ui/page.tsx';
-import { DestinationStep } from './destination-step.tsx';
 import { type TrailDraft, useTrailDraft } from './draft.ts';
+import { formsOf } from './draft-forms.ts';
 import { type WizardStep, wizardSteps } from './search.ts';
-import { SettingsStep } from './settings-step.tsx';
-import { StartStep } from './start-step.tsx';
 import classes from './wizard.module.css';
 import { WizardSteps } from './wizard-steps.tsx';
 
-const route = getRouteApi('/app/organizations/$orgId/trails/new');
+const NameStep = lazy(async () => ({ default: (await import('./name-step.tsx')).NameStep }));
+const DestinationStep = lazy(async () => ({
+  default: (await import('./destination-step.tsx')).DestinationStep,
+}));
+const SettingsStep = lazy(async () => ({ default: (await import('./settings-step.tsx')).SettingsStep }));
+const StartStep = lazy(async () => ({ default: (await import('./start-step.tsx')).StartStep }));
 
-/** The fields of a destination, and what is wrong with the draft's entries. */
-export function formsOf(destination: Destination, draft: TrailDraft) {
-  const config = readFields(destination.config_schema);
-  const secrets = readFields(destination.secrets_schema);
-  const values = {
-    config: { ...initialValues(config), ...draft.config },
-    secrets: { ...initialValues(secrets), ...draft.secrets },
-  };
-  const faults = {
-    config: checkValues(config, values.config),
-    secrets: checkValues(secrets, values.secrets),
-  };
-  return { config, secrets, values, faults, isComplete: faults.config.size + faults.secrets.size === 0 };
-}
+const route = getRouteApi('/app/organizations/$orgId/trails/new');
 
 function completeSteps(draft: TrailDraft, destination: Destination | undefined, isRuleGood: boolean) {
   const complete = new Set<WizardStep>();
@@ -88,72 +76,28 @@ export function NewTrailPage() {
               {t(`wizard.${step}.body`)}
             </Text>
           </div>
-          {step === 'name' ? (
-            <NameStep {...props} canGo={complete.has('name')} onNext={() => go('destination')} />
-          ) : null}
-          {step === 'destination' ? (
-            <DestinationStep {...props} onBack={() => go('name')} onNext={() => go('settings')} />
-          ) : null}
-          {step === 'settings' && destination !== undefined ? (
-            <SettingsStep
-              {...props}
-              key={destination.id}
-              destination={destination}
-              onBack={() => go('destination')}
-              onNext={() => go('start')}
-            />
-          ) : null}
-          {step === 'start' && destination !== undefined ? (
-            <StartStep {...props} destination={destination} onBack={() => go('settings')} onDone={forget} />
-          ) : null}
+          <Suspense fallback={<Skeleton height={280} />}>
+            {step === 'name' ? (
+              <NameStep {...props} canGo={complete.has('name')} onNext={() => go('destination')} />
+            ) : null}
+            {step === 'destination' ? (
+              <DestinationStep {...props} onBack={() => go('name')} onNext={() => go('settings')} />
+            ) : null}
+            {step === 'settings' && destination !== undefined ? (
+              <SettingsStep
+                {...props}
+                key={destination.id}
+                destination={destination}
+                onBack={() => go('destination')}
+                onNext={() => go('start')}
+              />
+            ) : null}
+            {step === 'start' && destination !== undefined ? (
+              <StartStep {...props} destination={destination} onBack={() => go('settings')} onDone={forget} />
+            ) : null}
+          </Suspense>
         </Stack>
       </Panel>
     </Page>
-  );
-}
-
-export interface StepProps {
-  readonly orgId: string;
-  readonly draft: TrailDraft;
-  readonly change: (patch: Partial<TrailDraft>) => void;
-}
-
-interface NameStepProps extends StepProps {
-  readonly canGo: boolean;
-  readonly onNext: () => void;
-}
-
-function NameStep({ orgId, draft, change, canGo, onNext }: NameStepProps) {
-  const t = useText();
-  const [isTried, setTried] = useState(false);
-  const name = useRef<HTMLInputElement>(null);
-  const next = () => {
-    setTried(true);
-    if (canGo) onNext();
-    else if (draft.name.trim() === '') name.current?.focus();
-  };
-  return (
-    <>
-      <TextInput
-        ref={name}
-        label={t('wizard.name')}
-        placeholder={t('wizard.name.example')}
-        maxLength={100}
-        required
-        withAsterisk={false}
-        value={draft.name}
-        error={isTried && draft.name.trim() === '' ? t('form.required') : undefined}
-        onChange={(event) => change({ name: event.currentTarget.value })}
-      />
-      <section aria-label={t('wizard.rule')}>
-        <Text fw={560} size="sm" mb={6}>
-          {t('wizard.rule')}
-        </Text>
-        <RuleEditor orgId={orgId} value={draft.rule} onChange={(rule) => change({ rule })} />
-      </section>
-      <Group justify="flex-end">
-        <Button onClick={next}>{t('action.next')}</Button>
-      </Group>
-    </>
   );
 }

@@ -1,47 +1,17 @@
-import { Anchor, Button, Group, List, Stack, Text } from '@mantine/core';
+import { Button, Group, Stack } from '@mantine/core';
 import { useState } from 'react';
 import type { Destination } from '../../api/trails.ts';
 import { ErrorSummary } from '../../form/error-summary.tsx';
 import type { FaultKind, Field } from '../../form/schema.ts';
 import { SchemaForm, useFaultText } from '../../form/schema-form.tsx';
 import { useText } from '../../text/text.tsx';
-import { Icon } from '../../ui/icons.tsx';
-import { formsOf, type StepProps } from './new-trail-page.tsx';
-import classes from './wizard.module.css';
+import { DestinationNotes } from './destination-notes.tsx';
+import { formsOf, type StepProps } from './draft-forms.ts';
 
 interface SettingsStepProps extends StepProps {
   readonly destination: Destination;
   readonly onBack: () => void;
   readonly onNext: () => void;
-}
-
-/** Notes of a destination: what people should know before they rely on it. */
-export function DestinationNotes({ destination }: { readonly destination: Destination }) {
-  const t = useText();
-  return (
-    <aside className={classes.notes}>
-      <Group gap={7} mb={6}>
-        <Icon name="info" size={16} />
-        <Text size="sm" fw={600}>
-          {t('wizard.notes', { name: destination.name })}
-        </Text>
-      </Group>
-      <List size="sm" spacing={5} className={classes.notesList ?? ''}>
-        {destination.notes.map((note) => (
-          <List.Item key={note}>{note}</List.Item>
-        ))}
-      </List>
-      <Anchor
-        href={destination.docs}
-        target="_blank"
-        rel="noreferrer"
-        size="sm"
-        className={classes.docs ?? ''}
-      >
-        {t('wizard.docs', { name: destination.name })} <Icon name="external" size={13} />
-      </Anchor>
-    </aside>
-  );
 }
 
 /** The form of the destination's schema, secrets last. */

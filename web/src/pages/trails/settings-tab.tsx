@@ -27,7 +27,7 @@ import { Icon } from '../../ui/icons.tsx';
 import { Panel } from '../../ui/page.tsx';
 import { ProblemView } from '../../ui/problem-view.tsx';
 import { toastDone } from '../../ui/toasts.ts';
-import { DestinationNotes } from './settings-step.tsx';
+import { DestinationNotes } from './destination-notes.tsx';
 import { TestResult } from './test-result.tsx';
 import type { TrailProps } from './trail-page.tsx';
 import classes from './trails.module.css';

@@ -13,7 +13,7 @@ import { parseTime } from '../../ui/time-range.ts';
 import { toastDone } from '../../ui/toasts.ts';
 import { DestinationMark } from './destination-mark.tsx';
 import type { StartKind, TrailDraft } from './draft.ts';
-import { formsOf, type StepProps } from './new-trail-page.tsx';
+import { formsOf, type StepProps } from './draft-forms.ts';
 import { SecretsOnce } from './secrets-once.tsx';
 import { TestResult } from './test-result.tsx';
 import classes from './wizard.module.css';

@@ -1,25 +1,32 @@
 import { ActionIcon, Alert, Badge, Button, Group, Menu, Skeleton, Tabs, Text } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { destinationsQuery, pauseTrail, resumeTrail, type Trail, trailQuery } from '../../api/trails.ts';
 import { useCurrentOrganization, useMay } from '../../shell/shell.tsx';
 import { useText } from '../../text/text.tsx';
 import { StatusBadge } from '../../ui/badge.tsx';
-import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { Icon } from '../../ui/icons.tsx';
 import { TextLink } from '../../ui/link.tsx';
 import { Page } from '../../ui/page.tsx';
 import { ProblemPage, ProblemView } from '../../ui/problem-view.tsx';
 import { TimeText } from '../../ui/time-text.tsx';
 import { toastDone } from '../../ui/toasts.ts';
-import { DeadLettersTab } from './dead-letters-tab.tsx';
-import { DeliveriesTab } from './deliveries-tab.tsx';
-import { DeliveryDrawer } from './delivery-drawer.tsx';
-import { OverviewTab } from './overview-tab.tsx';
-import { RuleTab } from './rule-tab.tsx';
 import { type TrailTab, trailTabs } from './search.ts';
-import { SettingsTab } from './settings-tab.tsx';
+
+const OverviewTab = lazy(async () => ({ default: (await import('./overview-tab.tsx')).OverviewTab }));
+const DeliveriesTab = lazy(async () => ({ default: (await import('./deliveries-tab.tsx')).DeliveriesTab }));
+const DeadLettersTab = lazy(async () => ({
+  default: (await import('./dead-letters-tab.tsx')).DeadLettersTab,
+}));
+const RuleTab = lazy(async () => ({ default: (await import('./rule-tab.tsx')).RuleTab }));
+const SettingsTab = lazy(async () => ({ default: (await import('./settings-tab.tsx')).SettingsTab }));
+const DeliveryDrawer = lazy(async () => ({
+  default: (await import('./delivery-drawer.tsx')).DeliveryDrawer,
+}));
+const ConfirmDialog = lazy(async () => ({
+  default: (await import('../../ui/confirm-dialog.tsx')).ConfirmDialog,
+}));
 
 const route = getRouteApi('/app/organizations/$orgId/trails/$trailId');
 
@@ -88,38 +95,42 @@ export function TrailPage() {
             </Tabs.Tab>
           ))}
         </Tabs.List>
-        <Tabs.Panel value="overview">
-          <OverviewTab
-            {...props}
-            destination={destination}
-            hours={Number(search.hours ?? '24')}
-            onHours={(hours) => void navigate({ search: { hours }, replace: true })}
-          />
-        </Tabs.Panel>
-        <Tabs.Panel value="deliveries">
-          <DeliveriesTab {...props} onOpen={openDelivery} />
-        </Tabs.Panel>
-        <Tabs.Panel value="dead-letters">
-          <DeadLettersTab {...props} />
-        </Tabs.Panel>
-        <Tabs.Panel value="rule">
-          <RuleTab {...props} />
-        </Tabs.Panel>
-        <Tabs.Panel value="settings">
-          {destination === undefined ? (
-            <Skeleton height={300} radius="lg" />
-          ) : (
-            <SettingsTab {...props} destination={destination} />
-          )}
-        </Tabs.Panel>
+        <Suspense fallback={<Skeleton height={420} radius="lg" />}>
+          <Tabs.Panel value="overview">
+            <OverviewTab
+              {...props}
+              destination={destination}
+              hours={Number(search.hours ?? '24')}
+              onHours={(hours) => void navigate({ search: { hours }, replace: true })}
+            />
+          </Tabs.Panel>
+          <Tabs.Panel value="deliveries">
+            <DeliveriesTab {...props} onOpen={openDelivery} />
+          </Tabs.Panel>
+          <Tabs.Panel value="dead-letters">
+            <DeadLettersTab {...props} />
+          </Tabs.Panel>
+          <Tabs.Panel value="rule">
+            <RuleTab {...props} />
+          </Tabs.Panel>
+          <Tabs.Panel value="settings">
+            {destination === undefined ? (
+              <Skeleton height={300} radius="lg" />
+            ) : (
+              <SettingsTab {...props} destination={destination} />
+            )}
+          </Tabs.Panel>
+        </Suspense>
       </Tabs>
       {search.delivery === undefined ? null : (
-        <DeliveryDrawer
-          orgId={orgId}
-          trailId={trailId}
-          deliveryId={search.delivery}
-          onClose={() => openDelivery(undefined)}
-        />
+        <Suspense fallback={null}>
+          <DeliveryDrawer
+            orgId={orgId}
+            trailId={trailId}
+            deliveryId={search.delivery}
+            onClose={() => openDelivery(undefined)}
+          />
+        </Suspense>
       )}
     </Page>
   );
@@ -212,18 +223,22 @@ function Actions({ orgId, trail, mayManage, onSettings }: ActionsProps) {
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
-      <ConfirmDialog
-        opened={isAsking}
-        onClose={() => setAsking(false)}
-        title={t('trail.pause.title', { name: trail.name })}
-        submit={t('trail.pause')}
-        danger={false}
-        busy={change.isPending}
-        error={change.error}
-        onSubmit={() => change.mutate()}
-      >
-        {t('trail.pause.body')}
-      </ConfirmDialog>
+      <Suspense fallback={null}>
+        {isAsking ? (
+          <ConfirmDialog
+            opened
+            onClose={() => setAsking(false)}
+            title={t('trail.pause.title', { name: trail.name })}
+            submit={t('trail.pause')}
+            danger={false}
+            busy={change.isPending}
+            error={change.error}
+            onSubmit={() => change.mutate()}
+          >
+            {t('trail.pause.body')}
+          </ConfirmDialog>
+        ) : null}
+      </Suspense>
     </>
   );
 }
