@@ -95,13 +95,7 @@ describe('the readings of a query', () => {
   });
 
   it('they agree on names and ids that no index entry could hold', async () => {
-    for (const field of [
-      'resource',
-      'resource.name',
-      'actor.name',
-      'user_agent',
-      'details.a',
-    ]) {
+    for (const field of ['resource', 'resource.name', 'actor.name', 'user_agent', 'details.a']) {
       for (const value of [
         `"${long}"`,
         `*${long.slice(-20)}`,
