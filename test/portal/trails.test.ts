@@ -44,7 +44,7 @@ afterAll(async () => {
   await receiver?.close();
 });
 
-const heading = (page: Page, name: string) => page.getByRole('heading', { name, level: 1 });
+const heading = (page: Page, name: string) => page.getByRole('heading', { name, level: 1, exact: true });
 const step = (page: Page, name: string) => page.getByRole('heading', { name, level: 2 });
 
 test('without trails the page says what they are, and leads to the first one', async () => {
