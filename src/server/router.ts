@@ -191,7 +191,7 @@ class RequestContext implements OperationContext {
   };
 }
 
-/** Bad input to an operation that is recorded is recorded too, as the catalogue of seed 002 does. */
+/** Bad input to an operation that is recorded is recorded too, as VALIDATION ERROR is in the field’s catalogues. */
 async function recordInvalid(
   request: FastifyRequest,
   operation: AnyOperation,
