@@ -89,7 +89,7 @@ const broken = fc
 /** What JSON carries and the database does not, and what zod does not look for. */
 const unstorable = (input: unknown) =>
   // V8 misreads a quote after a key that is a backslash; see test/generated-events.ts.
-  /\\\\":/.test(JSON.stringify(input)) ||
+  /\\\\[^"]*":/.test(JSON.stringify(input)) ||
   /\\u0000|\\ud[89ab]/i.test(JSON.stringify(input)) ||
   JSON.stringify(input).includes('\\u0000');
 

@@ -170,3 +170,12 @@ it('stores ids of the greatest length that is allowed', async () => {
     'actor.id',
   );
 });
+
+it('keeps a key that is a quote, and refuses keys with a backslash before they can spoil one', async () => {
+  for (const raw of ['{"action":"a","details":{"\\\\":1}}', '{"action":"a","details":{"x\\u005C":1}}']) {
+    const refused = await cairn.call('POST', path, { raw, token });
+    expect([refused.status, refused.body.code]).toEqual([400, 'request.malformed']);
+  }
+  const stored = await cairn.call('POST', path, { raw: '{"action":"a","details":{"\\"":"C:\\\\x"}}', token });
+  expect(stored.body.details).toEqual({ '"': 'C:\\x' });
+});

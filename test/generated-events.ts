@@ -50,10 +50,10 @@ const party = { id: fc.oneof(id, nonEmptyText), name: awkwardText, details: obje
 
 /** Events as senders send them, without `id`, so that each is new. */
 /**
- * Whether a key ends with a backslash. V8 13.6 (Node 24.21) reads the key of `{"\\"":1}` as a backslash once it has
+ * Whether a key holds a backslash, which is refused before it is parsed. V8 13.6 (Node 24.21) reads the key of `{"\\"":1}` as a backslash once it has
  * seen an object with that key: two readings of one text then differ, which is no fault of what is tested here.
  */
-const misread = (value: unknown): boolean => /\\\\":/.test(JSON.stringify(value));
+const misread = (value: unknown): boolean => /\\\\[^"]*":/.test(JSON.stringify(value));
 
 const anyEvents = fc
   .record(

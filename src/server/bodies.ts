@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { createGunzip } from 'node:zlib';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { refuseBackslashKeys } from '../ingest/backslash-keys.ts';
 import { NdjsonBody } from '../ingest/ndjson.ts';
 import { CairnError } from '../kernel/errors.ts';
 
@@ -12,7 +13,9 @@ function decode(bytes: Buffer): string {
 function parseJson(bytes: Buffer): unknown {
   if (bytes.length === 0) return undefined;
   try {
-    return JSON.parse(decode(bytes));
+    const text = decode(bytes);
+    refuseBackslashKeys(text);
+    return JSON.parse(text);
   } catch (err) {
     if (err instanceof CairnError) throw err;
     throw new CairnError(
@@ -39,7 +42,9 @@ export function readBodies(server: FastifyInstance): void {
     async (request: FastifyRequest, bytes: Buffer) => {
       if (request.routeOptions.config.takesNdjson !== true)
         throw new CairnError('request.unsupported_type', 'Send application/json.');
-      return new NdjsonBody(decode(bytes));
+      const text = decode(bytes);
+      refuseBackslashKeys(text);
+      return new NdjsonBody(text);
     },
   );
   server.addHook('preParsing', (request, _reply, payload, done) => {
