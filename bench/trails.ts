@@ -13,7 +13,7 @@ import { Tail } from '../src/log/tail.ts';
 import { LogWriter } from '../src/log/writer.ts';
 import { openSender } from '../src/trails/engine/sender.ts';
 import { Supervisor } from '../src/trails/engine/supervisor.ts';
-import { createTrail } from '../src/trails/trails.ts';
+import { prepareTrail } from '../src/trails/trails.ts';
 import { openVault } from '../src/vault/vault.ts';
 import { lifelikeEvents } from './lifelike-events.ts';
 
@@ -101,7 +101,7 @@ export async function measureTrails(database: Database, options: Options): Promi
     const sender = openSender({ egress, baseUrls, nowMs: () => Date.now() });
     const supervisor = new Supervisor({ ...base, sender });
     const trails = { wake: () => supervisor.wake(), sender, egress, baseUrls };
-    await createTrail({ database, vault, clock: systemClock, trails }, trail.organizationId, {
+    const create = await prepareTrail({ database, vault, clock: systemClock, trails }, trail.organizationId, {
       ...{
         name: 'Bench',
         rule: trail.rule,
@@ -111,6 +111,7 @@ export async function measureTrails(database: Database, options: Options): Promi
       },
       ...{ start: 'beginning', format: 'cairn', createdBy: 'bench' },
     });
+    await database.transaction(create);
     const done = work(child);
     await supervisor.start();
     try {

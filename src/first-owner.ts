@@ -1,6 +1,7 @@
 import { needsSetup, setUp } from './access/setup.ts';
 import type { Services } from './api/context.ts';
 import type { Config } from './config.ts';
+import { systemActor } from './ingest/record.ts';
 
 /** Makes the first owner and organization from `CAIRN_ADMIN_*` when there is nobody yet. */
 export async function createFirstOwner(config: Config, services: Services): Promise<void> {
@@ -12,16 +13,14 @@ export async function createFirstOwner(config: Config, services: Services): Prom
   if (email === undefined || password === undefined || organization === undefined) return;
   if (!(await needsSetup(services.database))) return;
   const name = email.split('@')[0] as string;
-  const made = await setUp(
-    services.database,
-    { organization, name, email, password },
-    services.clock.now(),
-    null,
-  );
-  await services.record({
-    organizationId: made.organization.id,
-    action: 'organization.created',
-    actor: { type: 'system', id: 'cairn', name: 'Cairn', details: { reason: 'settings' } },
-    resources: [{ type: 'organization', id: made.organization.id, name: organization }],
+  await services.change(async (tx, record) => {
+    const owner = { organization, name, email, password };
+    const made = await setUp(tx, owner, services.clock.now(), null);
+    record({
+      organizationId: made.organization.id,
+      action: 'organization.created',
+      actor: systemActor('settings'),
+      resources: [{ type: 'organization', id: made.organization.id, name: organization }],
+    });
   });
 }

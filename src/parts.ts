@@ -3,7 +3,7 @@ import type { Services } from './api/context.ts';
 import type { Config } from './config.ts';
 import type { Database } from './db/database.ts';
 import { Ingest } from './ingest/ingest.ts';
-import { makeRecord } from './ingest/record.ts';
+import { makeChange, makeRecord } from './ingest/record.ts';
 import type { Clock } from './kernel/clock.ts';
 import { createEgress } from './kernel/egress.ts';
 import type { Logger } from './kernel/log.ts';
@@ -53,6 +53,7 @@ export async function startParts(options: PartsOptions): Promise<{ services: Ser
   onStop(() => recurring.stop());
 
   const record = makeRecord(writer, clock);
+  const change = makeChange(database, writer, clock);
   const egress = createEgress(config.CAIRN_ALLOW_PRIVATE_NETWORKS);
   const baseUrls = config.destinationBaseUrls;
   const sender = openSender({ egress, baseUrls, nowMs: () => clock.now() });
@@ -76,6 +77,6 @@ export async function startParts(options: PartsOptions): Promise<{ services: Ser
   const { publicUrl } = options;
   return {
     metrics,
-    services: { database, clock, log, vault, principals, ingest, record, tail, trails, publicUrl },
+    services: { database, clock, log, vault, principals, ingest, record, change, tail, trails, publicUrl },
   };
 }

@@ -130,6 +130,17 @@ it('records what was refused and what was invalid, with the fields and not their
   });
 });
 
+it('makes one organization of a POST that is repeated, for each person', async () => {
+  const create = () =>
+    cairn.call('POST', '/organizations', {
+      body: { name: 'Twice' },
+      headers: { 'idempotency-key': 'org-1' },
+    });
+  const [first, second] = [await create(), await create()];
+  expect([first.status, second.status]).toEqual([201, 201]);
+  expect(second.body.id).toBe(first.body.id);
+});
+
 it('makes one thing of a POST that is repeated with the same idempotency key', async () => {
   const headers = { 'idempotency-key': 'k1' };
   const body = { name: 'once', scopes: ['events:read'] };

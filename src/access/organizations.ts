@@ -1,4 +1,4 @@
-import type { Database, Queryable } from '../db/database.ts';
+import type { Queryable } from '../db/database.ts';
 import { CairnError } from '../kernel/errors.ts';
 import { uuidv7 } from '../kernel/ids.ts';
 import type { Grant, Role } from './permissions.ts';
@@ -78,16 +78,14 @@ export async function renameOrganization(
  * @throws CairnError `confirmation.mismatch`
  */
 export async function deleteOrganization(
-  database: Database,
+  database: Queryable,
   organizationId: string,
   confirm: string,
 ): Promise<void> {
   const { name } = await getOrganization(database, organizationId);
   if (name !== confirm) throw new CairnError('confirmation.mismatch', `Type "${name}" to confirm.`);
-  await database.transaction(async (tx) => {
-    await tx.query('update organizations set deleted_at = now() where id = $1', [organizationId]);
-    await tx.query('delete from api_tokens where organization_id = $1', [organizationId]);
-  });
+  await database.query('update organizations set deleted_at = now() where id = $1', [organizationId]);
+  await database.query('delete from api_tokens where organization_id = $1', [organizationId]);
 }
 
 /** A person's role and grants in an organization; null when he is no member. */

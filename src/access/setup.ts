@@ -27,25 +27,26 @@ export interface FirstOwner {
   readonly password: string;
 }
 
-/** Makes the first person and organization. The row lock on `instance` lets only one of two attempts win. */
+/**
+ * Makes the first person and organization, in a transaction of the caller. The row lock on `instance` lets only one of
+ * two attempts win.
+ */
 export async function setUp(
-  database: Database,
+  tx: Queryable,
   owner: FirstOwner,
   nowMs: number,
   token: string | null,
 ): Promise<{ user: User; organization: Membership }> {
-  return database.transaction(async (tx) => {
-    await tx.query(`insert into instance (key, value) values ('set_up_at', 'null') on conflict do nothing`);
-    await tx.query(`select from instance where key = 'set_up_at' for update`);
-    if (!(await needsSetup(tx))) throw new CairnError('setup.done');
-    if (token !== null) await consumeLink(tx, token);
-    const user = await createUser(tx, { ...owner, nowMs });
-    const organization = await createOrganization(tx, { name: owner.organization, ownerId: user.id, nowMs });
-    await tx.query(`update instance set value = to_jsonb($1::text) where key = 'set_up_at'`, [
-      new Date(nowMs).toISOString(),
-    ]);
-    return { user, organization };
-  });
+  await tx.query(`insert into instance (key, value) values ('set_up_at', 'null') on conflict do nothing`);
+  await tx.query(`select from instance where key = 'set_up_at' for update`);
+  if (!(await needsSetup(tx))) throw new CairnError('setup.done');
+  if (token !== null) await consumeLink(tx, token);
+  const user = await createUser(tx, { ...owner, nowMs });
+  const organization = await createOrganization(tx, { name: owner.organization, ownerId: user.id, nowMs });
+  await tx.query(`update instance set value = to_jsonb($1::text) where key = 'set_up_at'`, [
+    new Date(nowMs).toISOString(),
+  ]);
+  return { user, organization };
 }
 
 async function consumeLink(tx: Queryable, token: string): Promise<void> {

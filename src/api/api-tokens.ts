@@ -47,25 +47,27 @@ export const apiTokens = [
     }),
     output: apiToken.extend({ token: z.string() }),
     status: 201,
-    async handle({ services, organizationId, principal, now, record }, { body }) {
+    async handle({ organizationId, principal, now, change }, { body }) {
       if (principal?.kind !== 'user')
         throw new CairnError('auth.forbidden', 'API tokens are made by people: api_tokens:manage');
       const expiresAt = body.expires_at ? new Date(body.expires_at) : null;
       if (expiresAt !== null && expiresAt <= now) throw invalid('expires_at', 'must lie in the future');
-      const token = await createApiToken(services.database, {
-        organizationId,
-        name: body.name,
-        scopes: [...new Set(body.scopes)],
-        expiresAt,
-        createdBy: { id: principal.user.id, name: principal.user.name },
-        nowMs: now.getTime(),
-      });
       const validity = expiresAt === null ? 'unlimited' : `${now.toISOString()} - ${expiresAt.toISOString()}`;
-      await record({
-        resources: [{ type: 'api_token', id: token.id, name: token.name }],
-        complement: { id: token.id, scope: token.scopes.join(' '), validity_period: validity },
+      return change(async (tx, record) => {
+        const token = await createApiToken(tx, {
+          organizationId,
+          name: body.name,
+          scopes: [...new Set(body.scopes)],
+          expiresAt,
+          createdBy: { id: principal.user.id, name: principal.user.name },
+          nowMs: now.getTime(),
+        });
+        record({
+          resources: [{ type: 'api_token', id: token.id, name: token.name }],
+          complement: { id: token.id, scope: token.scopes.join(' '), validity_period: validity },
+        });
+        return token;
       });
-      return token;
     },
   }),
 
@@ -89,14 +91,16 @@ export const apiTokens = [
     access: 'api_tokens:manage',
     audit: 'api_token.deleted',
     status: 204,
-    async handle({ services, organizationId, record }, { params }) {
-      const token = await getApiToken(services.database, organizationId, params.api_token_id);
-      await deleteApiToken(services.database, organizationId, token.id);
-      await services.principals.changed();
-      await record({
-        resources: [{ type: 'api_token', id: token.id, name: token.name }],
-        complement: { id: token.id },
+    async handle({ services, organizationId, change }, { params }) {
+      await change(async (tx, record) => {
+        const token = await getApiToken(tx, organizationId, params.api_token_id);
+        await deleteApiToken(tx, organizationId, token.id);
+        record({
+          resources: [{ type: 'api_token', id: token.id, name: token.name }],
+          complement: { id: token.id },
+        });
       });
+      await services.principals.changed();
       return undefined;
     },
   }),

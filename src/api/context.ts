@@ -1,9 +1,9 @@
 import type { Permission } from '../access/permissions.ts';
 import type { Principal, Principals } from '../access/principal.ts';
-import type { Database } from '../db/database.ts';
+import type { Database, Queryable } from '../db/database.ts';
 import type { Context, JsonObject, Resource, Result } from '../event/event.ts';
 import type { Ingest } from '../ingest/ingest.ts';
-import type { Recorder } from '../ingest/record.ts';
+import type { Change, Recorder } from '../ingest/record.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { Logger } from '../kernel/log.ts';
 import type { Tail } from '../log/tail.ts';
@@ -19,6 +19,7 @@ export interface Services {
   readonly principals: Principals;
   readonly ingest: Ingest;
   readonly record: Recorder;
+  readonly change: Change;
   readonly tail: Tail;
   readonly trails: TrailServices;
   /** Address under which people reach this Cairn, without a slash at the end. */
@@ -33,6 +34,9 @@ export interface Entry {
   readonly result?: Result;
   readonly details?: JsonObject;
 }
+
+/** Organization and principal are those of the request unless told. */
+export type RecordEntry<R> = (entry: Entry, organizationId?: string, principal?: Principal | null) => R;
 
 /** One request, as an operation sees it. */
 export interface OperationContext {
@@ -53,6 +57,11 @@ export interface OperationContext {
   setSession(token: string | null): void;
   /** The token of the session cookie that came with the request. */
   readonly sessionToken: string | null;
-  /** Records the operation's declared action, in the organization of the path or in another one. */
-  record(entry: Entry, organizationId?: string, principal?: Principal | null): Promise<void>;
+  /**
+   * Records the operation's declared action, in the organization of the path or in another one. For what changes
+   * nothing; a change is made and recorded by `change`.
+   */
+  record: RecordEntry<Promise<void>>;
+  /** Changes something and records it in the same transaction; see `Change`. */
+  change<T>(work: (tx: Queryable, record: RecordEntry<void>) => Promise<T>): Promise<T>;
 }

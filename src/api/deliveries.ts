@@ -190,8 +190,11 @@ const deadLetters = [
     output: z.object({ count: z.number().int() }),
     async handle(context, { params, body }) {
       const { of, trail } = await existing(context, params.trail_id);
-      const count = await resendDeadLetters(context.services, of, body);
-      await context.record(trailEntry(trail, { count }));
+      const count = await context.change(async (tx, record) => {
+        const asked = await resendDeadLetters(tx, of, body);
+        record(trailEntry(trail, { count: asked }));
+        return asked;
+      });
       return { count };
     },
   }),
@@ -207,8 +210,11 @@ const deadLetters = [
     output: z.object({ count: z.number().int() }),
     async handle(context, { params, body }) {
       const { of, trail } = await existing(context, params.trail_id);
-      const count = await discardDeadLetters(context.services.database, of, body);
-      await context.record(trailEntry(trail, { count }));
+      const count = await context.change(async (tx, record) => {
+        const dropped = await discardDeadLetters(tx, of, body);
+        record(trailEntry(trail, { count: dropped }));
+        return dropped;
+      });
       return { count };
     },
   }),

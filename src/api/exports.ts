@@ -89,22 +89,26 @@ export const exports = [
     status: 201,
     errors: ['query.invalid'],
     async handle(context, { body }) {
-      const { services, organizationId, principal, now, record } = context;
+      const { services, organizationId, principal, now, change } = context;
       select(context, body);
       chooseColumns(body.columns);
       const { q, from, to, format, ...rest } = body;
-      const made = await createExport(services.database, {
-        organizationId,
-        createdBy: principal === null ? '' : actorOf(principal).id,
-        nowMs: now.getTime(),
-        q,
-        from: toDate(from),
-        to: toDate(to),
-        last_seq: await lastSeq(services.database, organizationId),
-        format,
-        options: rest,
+      const last_seq = await lastSeq(services.database, organizationId);
+      const made = await change(async (tx, record) => {
+        const stored = await createExport(tx, {
+          organizationId,
+          createdBy: principal === null ? '' : actorOf(principal).id,
+          nowMs: now.getTime(),
+          q,
+          from: toDate(from),
+          to: toDate(to),
+          last_seq,
+          format,
+          options: rest,
+        });
+        record(entry(stored));
+        return stored;
       });
-      await record(entry(made));
       return show(organizationId, made);
     },
   }),

@@ -62,14 +62,15 @@ export const organizations = [
     body: z.strictObject({ name }),
     output: membership,
     status: 201,
-    async handle({ services, principal, now, record }, { body }) {
+    async handle({ principal, now, change }, { body }) {
       if (principal?.kind !== 'user')
         throw new CairnError('auth.forbidden', 'Organizations are made by people.');
-      const made = await services.database.transaction((tx) =>
-        createOrganization(tx, { name: body.name, ownerId: principal.user.id, nowMs: now.getTime() }),
-      );
-      await record({ resources: [{ type: 'organization', id: made.id, name: made.name }] }, made.id);
-      return made;
+      return change(async (tx, record) => {
+        const owner = { ownerId: principal.user.id, nowMs: now.getTime() };
+        const made = await createOrganization(tx, { name: body.name, ...owner });
+        record({ resources: [{ type: 'organization', id: made.id, name: made.name }] }, made.id);
+        return made;
+      });
     },
   }),
 
@@ -94,12 +95,14 @@ export const organizations = [
     body: z.strictObject({ name }),
     output: organization,
     async handle(context, { body }) {
-      const { services, organizationId, record } = context;
-      const before = await getOrganization(services.database, organizationId);
-      await renameOrganization(services.database, organizationId, body.name);
-      await record({
-        resources: [{ type: 'organization', id: organizationId, name: body.name }],
-        details: { before: { name: before.name }, after: { name: body.name } },
+      const { organizationId, change } = context;
+      await change(async (tx, record) => {
+        const before = await getOrganization(tx, organizationId);
+        await renameOrganization(tx, organizationId, body.name);
+        record({
+          resources: [{ type: 'organization', id: organizationId, name: body.name }],
+          details: { before: { name: before.name }, after: { name: body.name } },
+        });
       });
       return describe(context);
     },
@@ -115,10 +118,12 @@ export const organizations = [
     body: z.strictObject({ confirm: z.string() }),
     status: 204,
     errors: ['confirmation.mismatch'],
-    async handle({ services, organizationId, record }, { body }) {
-      await deleteOrganization(services.database, organizationId, body.confirm);
+    async handle({ services, organizationId, change }, { body }) {
+      await change(async (tx, record) => {
+        await deleteOrganization(tx, organizationId, body.confirm);
+        record({ resources: [{ type: 'organization', id: organizationId, name: body.confirm }] });
+      });
       await services.principals.changed();
-      await record({ resources: [{ type: 'organization', id: organizationId, name: body.confirm }] });
       return undefined;
     },
   }),

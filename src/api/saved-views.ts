@@ -47,17 +47,19 @@ export const savedViews = [
     output: savedView,
     status: 201,
     errors: ['query.invalid'],
-    async handle({ services, organizationId, principal, now, record }, { body }) {
+    async handle({ organizationId, principal, now, change }, { body }) {
       parse(body.q, { now });
       const createdBy = principal === null ? '' : actorOf(principal).id;
-      const made = await createSavedView(services.database, {
-        organizationId,
-        ...body,
-        createdBy,
-        nowMs: now.getTime(),
+      return change(async (tx, record) => {
+        const made = await createSavedView(tx, {
+          organizationId,
+          ...body,
+          createdBy,
+          nowMs: now.getTime(),
+        });
+        record(entry(made));
+        return made;
       });
-      await record(entry(made));
-      return made;
     },
   }),
 
@@ -71,11 +73,13 @@ export const savedViews = [
     body: z.strictObject({ name: name.optional(), q: q.optional() }),
     output: savedView,
     errors: ['query.invalid'],
-    async handle({ services, organizationId, now, record }, { params, body }) {
+    async handle({ organizationId, now, change }, { params, body }) {
       if (body.q !== undefined) parse(body.q, { now });
-      const changed = await updateSavedView(services.database, organizationId, params.saved_view_id, body);
-      await record(entry(changed));
-      return changed;
+      return change(async (tx, record) => {
+        const changed = await updateSavedView(tx, organizationId, params.saved_view_id, body);
+        record(entry(changed));
+        return changed;
+      });
     },
   }),
 
@@ -87,8 +91,10 @@ export const savedViews = [
     access: 'events:view',
     audit: 'saved_view.deleted',
     status: 204,
-    async handle({ services, organizationId, record }, { params }) {
-      await record(entry(await deleteSavedView(services.database, organizationId, params.saved_view_id)));
+    async handle({ organizationId, change }, { params }) {
+      await change(async (tx, record) =>
+        record(entry(await deleteSavedView(tx, organizationId, params.saved_view_id))),
+      );
       return undefined;
     },
   }),

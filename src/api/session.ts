@@ -5,8 +5,9 @@ import { beginSession, endSession } from '../access/sessions.ts';
 import { needsSetup, setUp } from '../access/setup.ts';
 import { checkPassword } from '../access/sign-in.ts';
 import { findUserByEmail, type User, updateUser } from '../access/users.ts';
+import type { Queryable } from '../db/database.ts';
 import { CairnError } from '../kernel/errors.ts';
-import type { OperationContext } from './context.ts';
+import type { OperationContext, RecordEntry } from './context.ts';
 import { operation } from './operation.ts';
 import { name, uuid } from './shapes.ts';
 
@@ -23,8 +24,8 @@ async function describe({ services }: OperationContext, user: User) {
   };
 }
 
-const begin = (context: OperationContext, user: User) =>
-  beginSession(context.services.database, {
+const begin = (tx: Queryable, context: OperationContext, user: User) =>
+  beginSession(tx, {
     userId: user.id,
     address: context.origin.source_ip ?? '',
     userAgent: context.origin.user_agent ?? null,
@@ -32,13 +33,14 @@ const begin = (context: OperationContext, user: User) =>
   });
 
 /** A person's sign-in concerns each organization that he belongs to. */
-async function recordEverywhere(context: OperationContext, user: User, principal: Principal): Promise<void> {
-  for (const organization of await listOrganizations(context.services.database, user.id)) {
-    await context.record(
-      { resources: [{ type: 'user', id: user.id, name: user.name }] },
-      organization.id,
-      principal,
-    );
+async function recordEverywhere(
+  tx: Queryable,
+  record: RecordEntry<void>,
+  principal: Principal & { kind: 'user' },
+): Promise<void> {
+  const { user } = principal;
+  for (const { id } of await listOrganizations(tx, user.id)) {
+    record({ resources: [{ type: 'user', id: user.id, name: user.name }] }, id, principal);
   }
 }
 
@@ -59,8 +61,8 @@ async function recordRefusal(context: OperationContext, email: string, err: Cair
   }
 }
 
-const principalOf = (user: User, now: Date): Principal => ({
-  kind: 'user',
+const principalOf = (user: User, now: Date) => ({
+  kind: 'user' as const,
   user,
   session: { id: '', user, expiresAt: now },
 });
@@ -88,8 +90,11 @@ export const sessions = [
           throw err;
         },
       );
-      context.setSession(await begin(context, user));
-      await recordEverywhere(context, user, principalOf(user, context.now));
+      const token = await context.change(async (tx, record) => {
+        await recordEverywhere(tx, record, principalOf(user, context.now));
+        return begin(tx, context, user);
+      });
+      context.setSession(token);
       return describe(context, user);
     },
   }),
@@ -121,9 +126,11 @@ export const sessions = [
       const { principal, sessionToken } = context;
       if (principal?.kind !== 'user' || sessionToken === null)
         throw new CairnError('auth.required', 'An API token has no session.');
-      await endSession(context.services.database, sessionToken);
+      await context.change(async (tx, record) => {
+        await endSession(tx, sessionToken);
+        await recordEverywhere(tx, record, principal);
+      });
       context.setSession(null);
-      await recordEverywhere(context, principal.user, principal);
       return undefined;
     },
   }),
@@ -182,19 +189,17 @@ export const sessions = [
     errors: ['setup.done', 'setup.invalid_link'],
     async handle(context, { body }) {
       const { token, ...owner } = body;
-      const { user, organization } = await setUp(
-        context.services.database,
-        owner,
-        context.now.getTime(),
-        token,
-      );
-      context.setSession(await begin(context, user));
-      await context.record(
-        { resources: [{ type: 'organization', id: organization.id, name: organization.name }] },
-        organization.id,
-        principalOf(user, context.now),
-      );
-      return describe(context, user);
+      const made = await context.change(async (tx, record) => {
+        const { user, organization } = await setUp(tx, owner, context.now.getTime(), token);
+        record(
+          { resources: [{ type: 'organization', id: organization.id, name: organization.name }] },
+          organization.id,
+          principalOf(user, context.now),
+        );
+        return { user, session: await begin(tx, context, user) };
+      });
+      context.setSession(made.session);
+      return describe(context, made.user);
     },
   }),
 ];

@@ -5,10 +5,10 @@ import { previewRule } from '../trails/preview.ts';
 import { testTrail } from '../trails/test-event.ts';
 import { getTrail, listTrails } from '../trails/trail-view.ts';
 import {
-  changeTrail,
-  createTrail,
   deleteTrail,
   pauseTrail,
+  prepareTrail,
+  prepareTrailChange,
   readTarget,
   resumeTrail,
 } from '../trails/trails.ts';
@@ -104,12 +104,15 @@ const writes = [
     output: trail,
     status: 201,
     errors: ['query.invalid', 'address.forbidden', 'resource.conflict'],
-    async handle({ services, organizationId, principal, record }, { body }) {
+    async handle({ services, organizationId, principal, change }, { body }) {
       const actor = principal === null ? undefined : actorOf(principal);
       const createdBy = actor?.name ?? actor?.id ?? '';
-      const made = await createTrail(services, organizationId, { ...body, createdBy });
-      await record(trailEntry(made, { rule: made.rule }));
-      return made;
+      const create = await prepareTrail(services, organizationId, { ...body, createdBy });
+      return change(async (tx, record) => {
+        const made = await create(tx);
+        record(trailEntry(made, { rule: made.rule }));
+        return made;
+      });
     },
   }),
 
@@ -130,11 +133,14 @@ const writes = [
     }),
     output: trail,
     errors: ['query.invalid', 'address.forbidden', 'resource.conflict'],
-    async handle({ services, organizationId, record }, { params, body }) {
+    async handle({ services, organizationId, change }, { params, body }) {
       const { trailId } = trailOf(organizationId, params.trail_id);
-      const { trail: after, changed } = await changeTrail(services, organizationId, trailId, body);
-      await record(trailEntry(after, { changed_fields: changed.join(', ') }));
-      return after;
+      const update = await prepareTrailChange(services, organizationId, trailId, body);
+      return change(async (tx, record) => {
+        const { trail: after, changed } = await update(tx);
+        record(trailEntry(after, { changed_fields: changed.join(', ') }));
+        return after;
+      });
     },
   }),
 
@@ -148,9 +154,11 @@ const writes = [
     body: z.strictObject({ confirm: z.string() }),
     status: 204,
     errors: ['confirmation.mismatch'],
-    async handle({ services, organizationId, record }, { params, body }) {
+    async handle({ organizationId, change }, { params, body }) {
       const { trailId } = trailOf(organizationId, params.trail_id);
-      await record(trailEntry(await deleteTrail(services, organizationId, { id: trailId, ...body })));
+      await change(async (tx, record) =>
+        record(trailEntry(await deleteTrail(tx, organizationId, { id: trailId, ...body }))),
+      );
       return undefined;
     },
   }),
@@ -246,14 +254,13 @@ const switches = [
     audit: 'trail.paused',
     body: noBody,
     output: trail,
-    async handle({ services, organizationId, record }, { params }) {
-      const paused = await pauseTrail(
-        services,
-        organizationId,
-        trailOf(organizationId, params.trail_id).trailId,
-      );
-      await record(trailEntry(paused));
-      return paused;
+    async handle({ organizationId, change }, { params }) {
+      const { trailId } = trailOf(organizationId, params.trail_id);
+      return change(async (tx, record) => {
+        const paused = await pauseTrail(tx, organizationId, trailId);
+        record(trailEntry(paused));
+        return paused;
+      });
     },
   }),
 
@@ -266,14 +273,13 @@ const switches = [
     audit: 'trail.resumed',
     body: noBody,
     output: trail,
-    async handle({ services, organizationId, record }, { params }) {
-      const resumed = await resumeTrail(
-        services,
-        organizationId,
-        trailOf(organizationId, params.trail_id).trailId,
-      );
-      await record(trailEntry(resumed));
-      return resumed;
+    async handle({ organizationId, change }, { params }) {
+      const { trailId } = trailOf(organizationId, params.trail_id);
+      return change(async (tx, record) => {
+        const resumed = await resumeTrail(tx, organizationId, trailId);
+        record(trailEntry(resumed));
+        return resumed;
+      });
     },
   }),
 ];

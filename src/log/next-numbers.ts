@@ -25,13 +25,20 @@ export class NextNumbers {
 
   /** A commit took place: the newest number of each organization that it touched. */
   committed(heads: ReadonlyMap<string, number>): void {
-    if (this.expected.size > remembered) this.expected.clear();
-    for (const [organization, seq] of heads) {
-      this.expected.set(organization, seq + 1);
+    this.taken(heads);
+    for (const organization of heads.keys()) {
       const left = this.cautious.get(organization);
       if (left === undefined) continue;
       if (left > 1) this.cautious.set(organization, left - 1);
       else this.cautious.delete(organization);
+    }
+  }
+
+  /** Numbers up to these are taken, by this process but not necessarily by its writer. */
+  taken(heads: ReadonlyMap<string, number>): void {
+    if (this.expected.size > remembered) this.expected.clear();
+    for (const [organization, seq] of heads) {
+      if ((this.expected.get(organization) ?? 0) <= seq) this.expected.set(organization, seq + 1);
     }
   }
 

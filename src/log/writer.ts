@@ -4,6 +4,7 @@ import { isUnavailable, translateDatabaseError } from '../db/database-errors.ts'
 import type { Clock } from '../kernel/clock.ts';
 import { CairnError } from '../kernel/errors.ts';
 import type { Logger } from '../kernel/log.ts';
+import type { Appended } from './append-within.ts';
 import {
   beginCommit,
   type Commit,
@@ -93,6 +94,13 @@ export class LogWriter {
       this.queuedBytes += bytes;
       this.running ??= this.run();
     });
+  }
+
+  /** Another transaction of this process has appended to the log and is committed. */
+  appended({ heads, events }: Appended): void {
+    if (events === 0) return;
+    this.numbers.taken(heads);
+    this.options.onCommit?.(heads, events);
   }
 
   /** Finishes what is queued and gives the connection back. */

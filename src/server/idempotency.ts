@@ -13,15 +13,31 @@ interface Kept {
   readonly response: Buffer | null;
 }
 
-/** Whose keys these are: the organization's, or the person's where the path names no organization. */
+/** Whose keys these are: the organization's, or the person's where the path names no organization yet. */
 function ownerOf({ organizationId, principal }: OperationContext): string | null {
   if (organizationId !== '') return organizationId;
   return principal?.kind === 'user' ? principal.user.id : null;
 }
 
 /**
- * Answers a repeated POST with the first answer instead of making a second thing. Answers may hold a token that
- * is shown once, so they are sealed. A request that was cut off by a crash gives its key up after a minute.
+ * How answers are kept: sealed under the organization's key, as they may hold a token. Outside of organizations there
+ * is no such key, and no operation there answers with a secret.
+ */
+function safeOf({ organizationId, services: { vault } }: OperationContext) {
+  if (organizationId === '') {
+    return {
+      keep: async (_place: string, text: string) => Buffer.from(text),
+      open: async (_place: string, kept: Buffer) => kept.toString(),
+    };
+  }
+  return {
+    keep: (place: string, text: string) => vault.seal(organizationId, place, text),
+    open: (place: string, kept: Buffer) => vault.open(organizationId, place, kept),
+  };
+}
+
+/**
+ * Answers a repeated POST with the first answer instead of making a second thing. A request that was cut off by a crash gives its key up after a minute.
  */
 export async function withIdempotency(
   request: FastifyRequest,
@@ -31,10 +47,11 @@ export async function withIdempotency(
 ): Promise<unknown> {
   const key = request.headers['idempotency-key'];
   const owner = ownerOf(context);
-  if (typeof key !== 'string' || owner === null || context.organizationId === '') return run();
+  if (typeof key !== 'string' || owner === null) return run();
   if (key.length === 0 || key.length > 200)
     throw new CairnError('request.invalid', 'Idempotency-Key must have 1 to 200 characters.');
-  const { database, vault } = context.services;
+  const { database } = context.services;
+  const { keep, open } = safeOf(context);
   const hash = createHash('sha256')
     .update(JSON.stringify([request.url, request.body ?? null]))
     .digest();
@@ -50,10 +67,10 @@ export async function withIdempotency(
   if (inserted.rowCount === 0) return repeat();
   try {
     const output = await run();
-    const sealed = await vault.seal(owner, place, JSON.stringify(output ?? null));
+    const kept = await keep(place, JSON.stringify(output ?? null));
     await database.query(
       'update idempotency_keys set response = $3 where organization_id = $1 and key = $2',
-      [owner, key, sealed],
+      [owner, key, kept],
     );
     return output;
   } catch (err) {
@@ -74,6 +91,6 @@ export async function withIdempotency(
       throw new CairnError('resource.conflict', 'The first request with this key is still running.');
     if (kept.operation !== operation.id || !kept.request_hash.equals(hash))
       throw new CairnError('idempotency.mismatch');
-    return JSON.parse(await vault.open(owner as string, place, kept.response));
+    return JSON.parse(await open(place, kept.response));
   }
 }

@@ -7,6 +7,7 @@ import type { Entry, OperationContext, Services } from '../api/context.ts';
 import type { AnyOperation } from '../api/operation.ts';
 import type { Context } from '../event/event.ts';
 import { NdjsonBody } from '../ingest/ndjson.ts';
+import type { Recorded } from '../ingest/record.ts';
 import { CairnError, type Fault } from '../kernel/errors.ts';
 import { authenticate, authorize, type Caller, sessionCookie } from './authenticate.ts';
 import { withIdempotency } from './idempotency.ts';
@@ -173,22 +174,17 @@ class RequestContext implements OperationContext {
     this.#reply.header('set-cookie', cookie);
   };
 
-  readonly record = async (
-    entry: Entry,
-    organizationId = this.organizationId,
-    principal = this.principal,
-  ): Promise<void> => {
+  readonly record: OperationContext['record'] = (...entry) => this.services.record(this.recorded(...entry));
+
+  readonly change: OperationContext['change'] = (work) =>
+    this.services.change((tx, record) => work(tx, (...entry) => record(this.recorded(...entry))));
+
+  private recorded(entry: Entry, organizationId = this.organizationId, principal = this.principal): Recorded {
     const { audit, id } = this.#operation;
     if (typeof audit !== 'string' || principal === null)
       throw new Error(`${id} declares no action to record`);
-    await this.services.record({
-      organizationId,
-      action: audit,
-      actor: actorOf(principal),
-      context: this.origin,
-      ...entry,
-    });
-  };
+    return { organizationId, action: audit, actor: actorOf(principal), context: this.origin, ...entry };
+  }
 }
 
 /** Bad input to an operation that is recorded is recorded too, as VALIDATION ERROR is in the field’s catalogues. */

@@ -1,6 +1,5 @@
-import type { Database } from '../db/database.ts';
+import type { Database, Queryable } from '../db/database.ts';
 import type { Event } from '../event/event.ts';
-import type { TrailServices } from './trail-services.ts';
 
 /** An event that a destination refused, as the HTTP interface shows it. */
 export interface DeadLetter {
@@ -46,11 +45,7 @@ const valuesOf = (of: Of, choice: Choice) => [
 ];
 
 /** Asks for dead letters to be sent again, in order, beside the live deliveries. Gives how many. */
-export async function resendDeadLetters(
-  { database, trails }: { database: Database; trails: TrailServices },
-  of: Of,
-  choice: Choice,
-): Promise<number> {
+export async function resendDeadLetters(database: Queryable, of: Of, choice: Choice): Promise<number> {
   const { rowCount } = await database.query(
     `update dead_letters set resend_at = now()
      where organization_id = $1 and trail_id = $2 and resend_at is null
@@ -58,12 +53,11 @@ export async function resendDeadLetters(
     valuesOf(of, choice),
   );
   await database.query(`select pg_notify('cairn_trails', '')`);
-  trails.wake();
   return rowCount;
 }
 
 /** Drops dead letters for good; the events stay in the log. Gives how many. */
-export async function discardDeadLetters(database: Database, of: Of, choice: Choice): Promise<number> {
+export async function discardDeadLetters(database: Queryable, of: Of, choice: Choice): Promise<number> {
   const { rowCount } = await database.query(
     `delete from dead_letters
      where organization_id = $1 and trail_id = $2 and ($3::uuid[] is null or id = any($3::uuid[]))`,

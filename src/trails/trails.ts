@@ -51,16 +51,20 @@ export interface TrailChange {
 /** Trails of one organization; a delivery costs memory and a connection, so there is an end to them. */
 const maxTrails = 100;
 
+/** Carries out what was prepared, in a transaction. */
+export type Prepared<T> = (tx: Queryable) => Promise<T>;
+
 /**
- * Makes a trail, which begins at once. Secrets that Cairn made are in the answer as `value`, this one time.
+ * Checks a new trail, with a look at its address, and gives what makes it; it begins at once. Secrets that Cairn made
+ * are in that answer as `value`, this one time.
  * @throws CairnError `request.invalid`, `query.invalid`, `address.forbidden`
  */
-export async function createTrail(
+export async function prepareTrail(
   ports: TrailPorts,
   organizationId: string,
   given: NewTrail,
-): Promise<TrailView> {
-  const { database, vault, trails } = ports;
+): Promise<Prepared<TrailView>> {
+  const { vault, trails } = ports;
   const now = new Date(ports.clock.now());
   const destination = knownDestination(given.destination);
   checkRule(given.rule, now);
@@ -74,7 +78,7 @@ export async function createTrail(
   await checkAddress(destination, { config, secrets }, trails);
   const id = uuidv7(now.getTime());
   const sealed = await sealSecrets(vault, organizationId, id, secrets);
-  await database.transaction(async (tx) => {
+  return async (tx) => {
     const { rows } = await tx.query<{ count: number }>(
       'select count(*) as count from trails where organization_id = $1 and deleted_at is null',
       [organizationId],
@@ -107,11 +111,10 @@ export async function createTrail(
       position,
     ]);
     await announce(tx);
-  });
-  trails.wake();
-  const view = await getTrail(database, organizationId, id);
-  const shown = made.map(([name, value]) => [name, { ...view.secrets[name], value }]);
-  return { ...view, secrets: { ...view.secrets, ...Object.fromEntries(shown) } };
+    const view = await getTrail(tx, organizationId, id);
+    const shown = made.map(([name, value]) => [name, { ...view.secrets[name], value }]);
+    return { ...view, secrets: { ...view.secrets, ...Object.fromEntries(shown) } };
+  };
 }
 
 interface Changed {
@@ -121,15 +124,15 @@ interface Changed {
 }
 
 /**
- * Changes a trail. What is under way ends first; the next attempt, within seconds, is made with the new settings.
+ * Prepares a change of a trail. What is under way ends first; the next attempt, within seconds, is made with the new settings.
  * @throws CairnError `resource.not_found`, `request.invalid`, `query.invalid`, `address.forbidden`
  */
-export async function changeTrail(
+export async function prepareTrailChange(
   ports: TrailPorts,
   organizationId: string,
   id: string,
   change: TrailChange,
-): Promise<Changed> {
+): Promise<Prepared<Changed>> {
   const { database, vault, trails } = ports;
   const now = new Date(ports.clock.now());
   if (change.rule !== undefined) checkRule(change.rule, now);
@@ -139,7 +142,12 @@ export async function changeTrail(
   await checkAddress(next.destination, next, trails);
   const sealed = await sealSecrets(vault, organizationId, id, next.secrets);
   const after = { name: change.name ?? before.name, rule: change.rule ?? before.rule, format: next.format };
-  const { rowCount } = await database.query(
+  const changed = [
+    ...changedNames({ name: before.name, rule: before.rule, format: before.format }, after),
+    ...changedNames(before.config, next.config).map((name) => `config.${name}`),
+    ...next.changedSecrets.map((name) => `secrets.${name}`),
+  ];
+  const statement = [
     `update trails set name = $3, rule = $4, format = $5, config = $6, secrets = $7, secrets_set = $8,
                        version = version + 1, updated_at = $9
      where organization_id = $1 and id = $2 and version = $10 and deleted_at is null`,
@@ -151,76 +159,69 @@ export async function changeTrail(
         before.version,
       ],
     ],
-  );
-  if (rowCount === 0)
-    throw new CairnError('resource.conflict', 'The trail was changed by somebody else just now.');
-  await announce(database);
-  trails.wake();
-  const changed = [
-    ...changedNames({ name: before.name, rule: before.rule, format: before.format }, after),
-    ...changedNames(before.config, next.config).map((name) => `config.${name}`),
-    ...next.changedSecrets.map((name) => `secrets.${name}`),
-  ];
-  return { trail: await getTrail(database, organizationId, id), changed };
+  ] as const;
+  return async (tx) => {
+    const { rowCount } = await tx.query(...statement);
+    if (rowCount === 0)
+      throw new CairnError('resource.conflict', 'The trail was changed by somebody else just now.');
+    await announce(tx);
+    return { trail: await getTrail(tx, organizationId, id), changed };
+  };
 }
 
 /** Stops a trail; its position stays. Pausing a paused trail changes nothing. */
-export const pauseTrail = (ports: TrailPorts, organizationId: string, id: string): Promise<TrailView> =>
-  switchTrail(ports, organizationId, id, {
+export const pauseTrail = (tx: Queryable, organizationId: string, id: string): Promise<TrailView> =>
+  switchTrail(tx, organizationId, id, {
     trails: `paused_at = coalesce(paused_at, now()), pause_reason = coalesce(pause_reason, 'person')`,
   });
 
 /** Goes on from the position, at once, whatever happened before. */
-export const resumeTrail = (ports: TrailPorts, organizationId: string, id: string): Promise<TrailView> =>
-  switchTrail(ports, organizationId, id, {
+export const resumeTrail = (tx: Queryable, organizationId: string, id: string): Promise<TrailView> =>
+  switchTrail(tx, organizationId, id, {
     trails: 'paused_at = null, pause_reason = null',
     progress: 'failing_since = null, told_at = null',
   });
 
 async function switchTrail(
-  { database, trails }: TrailPorts,
+  tx: Queryable,
   organizationId: string,
   id: string,
   set: { trails: string; progress?: string },
 ): Promise<TrailView> {
-  await database.transaction(async (tx) => {
-    const { rowCount } = await tx.query(
-      `update trails set ${set.trails}, version = version + 1
-       where organization_id = $1 and id = $2 and deleted_at is null`,
-      [organizationId, id],
-    );
-    if (rowCount === 0) throw new CairnError('resource.not_found');
-    if (set.progress) {
-      await tx.query(
-        `update trail_progress set ${set.progress} where organization_id = $1 and trail_id = $2`,
-        [organizationId, id],
-      );
-    }
-    await announce(tx);
-  });
-  trails.wake();
-  return getTrail(database, organizationId, id);
+  const { rowCount } = await tx.query(
+    `update trails set ${set.trails}, version = version + 1
+     where organization_id = $1 and id = $2 and deleted_at is null`,
+    [organizationId, id],
+  );
+  if (rowCount === 0) throw new CairnError('resource.not_found');
+  if (set.progress) {
+    await tx.query(`update trail_progress set ${set.progress} where organization_id = $1 and trail_id = $2`, [
+      organizationId,
+      id,
+    ]);
+  }
+  await announce(tx);
+  return getTrail(tx, organizationId, id);
 }
 
 /** Ends a trail and destroys its secrets. `confirm` is its name. @throws CairnError `confirmation.mismatch` */
 export async function deleteTrail(
-  { database, trails }: TrailPorts,
+  tx: Queryable,
   organizationId: string,
   { id, confirm }: { id: string; confirm: string },
 ): Promise<TrailView> {
-  const trail = await getTrail(database, organizationId, id);
+  const trail = await getTrail(tx, organizationId, id);
   if (confirm !== trail.name) {
     throw new CairnError('confirmation.mismatch', undefined, {
       errors: [{ path: 'confirm', message: 'must be the name of the trail' }],
     });
   }
-  await database.query(
+  await tx.query(
     `update trails set deleted_at = now(), secrets = null, secrets_set = '{}', version = version + 1
      where organization_id = $1 and id = $2`,
     [organizationId, id],
   );
-  await announce(database);
-  trails.wake();
+  await announce(tx);
   return trail;
 }
 

@@ -12,7 +12,13 @@ import type { EnginePorts } from '../../src/trails/engine/ports.ts';
 import { openSender, type Sender } from '../../src/trails/engine/sender.ts';
 import { Supervisor, type SupervisorOptions } from '../../src/trails/engine/supervisor.ts';
 import { getTrail } from '../../src/trails/trail-view.ts';
-import { createTrail, type NewTrail, type TrailPorts } from '../../src/trails/trails.ts';
+import {
+  type NewTrail,
+  prepareTrail,
+  prepareTrailChange,
+  type TrailChange,
+  type TrailPorts,
+} from '../../src/trails/trails.ts';
 import { openVault, type Vault } from '../../src/vault/vault.ts';
 import { freshDatabase, type TestDatabase } from '../database.ts';
 
@@ -32,6 +38,7 @@ export interface World {
   emit(count: number, action?: string | ((index: number) => string), more?: object): Promise<string[]>;
   supervise(options?: Partial<SupervisorOptions>): Promise<Supervisor>;
   create(given: Partial<NewTrail> & Pick<NewTrail, 'destination'>): Promise<string>;
+  change(trailId: string, change: TrailChange): Promise<void>;
   view(trailId: string): ReturnType<typeof getTrail>;
   /** Actions of Cairn's own that were recorded, in order. */
   recorded(): Promise<string[]>;
@@ -91,12 +98,15 @@ export async function makeWorld(): Promise<World> {
       return supervisor;
     },
     async create(given) {
-      const trail = await createTrail(trailPorts, organizationId, {
+      const create = await prepareTrail(trailPorts, organizationId, {
         ...{ name: 'Trail', rule: 'action:test.*', config: {}, secrets: {}, start: 'beginning' },
         ...{ format: 'cairn', createdBy: 'Ada' },
         ...given,
       });
-      return trail.id;
+      return (await database.transaction(create)).id;
+    },
+    async change(trailId, change) {
+      await database.transaction(await prepareTrailChange(trailPorts, organizationId, trailId, change));
     },
     view: (trailId) => getTrail(database, organizationId, trailId),
     async recorded() {
