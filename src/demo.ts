@@ -69,7 +69,12 @@ async function fill(app: App, call: Call, receiver: string, progress: (done: num
   const organizationId = rows[0]?.id as string;
   for (const { role, ...person } of others) {
     const user = await createUser(database, { ...person, password, nowMs: clock.now() });
-    await addMember(database, { organizationId, userId: user.id, role, nowMs: clock.now() });
+    await addMember(database, {
+      organizationId,
+      userId: user.id,
+      rights: { role, permissions: [], customer_ids: null },
+      nowMs: clock.now(),
+    });
   }
   await app.services.database.query('update users set name = $1 where email = $2', [owner.name, owner.email]);
   const trail = { rule: '', destination: 'webhook', secrets: {}, start: 'now' };

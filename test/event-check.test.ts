@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { eventInput } from '../src/api/events.ts';
+import { eventInput } from '../src/api/event-shapes.ts';
 import { acceptEvent, eventJson } from '../src/event/accept.ts';
 import { canonicalText } from '../src/kernel/canonical-json.ts';
 

@@ -1,8 +1,9 @@
 import type { Queryable } from '../db/database.ts';
 import { CairnError } from '../kernel/errors.ts';
 import { uuidv7 } from '../kernel/ids.ts';
-import type { Grant, Role, Scope } from './permissions.ts';
+import type { Scope } from './permissions.ts';
 import { randomToken, tokenHash } from './random-token.ts';
+import type { MemberRights } from './rights.ts';
 
 const prefix = 'cairn_';
 
@@ -102,23 +103,19 @@ export interface TokenHolder {
   readonly organizationId: string;
   readonly scopes: readonly Scope[];
   readonly expiresAt: Date | null;
-  readonly creator: {
-    readonly id: string;
-    readonly name: string;
-    readonly role: Role;
-    readonly grants: readonly Grant[];
-  };
+  readonly creator: { readonly id: string; readonly name: string; readonly rights: MemberRights };
 }
 
 /** The holder of a token whose creator is still a member; null for everything else. */
 export async function findTokenHolder(database: Queryable, token: string): Promise<TokenHolder | null> {
   const { rows } = await database.query<
-    Omit<TokenHolder, 'creator'> & { user_id: string; user_name: string; role: Role; grants: Grant[] }
+    Omit<TokenHolder, 'creator'> & MemberRights & { user_id: string; user_name: string }
   >(
     `select t.id, t.name, t.organization_id as "organizationId", t.scopes, t.expires_at as "expiresAt",
-            u.id as user_id, u.name as user_name, m.role, m.permissions as grants
+            u.id as user_id, u.name as user_name, m.role, m.permissions, m.customer_ids
        from api_tokens t
        join members m on m.organization_id = t.organization_id and m.user_id = t.created_by
+        and m.suspended_at is null
        join users u on u.id = t.created_by
        join organizations o on o.id = t.organization_id and o.deleted_at is null
       where t.token_hash = $1`,
@@ -126,8 +123,11 @@ export async function findTokenHolder(database: Queryable, token: string): Promi
   );
   const row = rows[0];
   if (row === undefined) return null;
-  const { user_id, user_name, role, grants, ...holder } = row;
-  return { ...holder, creator: { id: user_id, name: user_name, role, grants } };
+  const { user_id, user_name, role, permissions, customer_ids, ...holder } = row;
+  return {
+    ...holder,
+    creator: { id: user_id, name: user_name, rights: { role, permissions, customer_ids } },
+  };
 }
 
 /** Notes when tokens were last used: ids with times, of any organization. */

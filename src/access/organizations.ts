@@ -1,7 +1,8 @@
 import type { Queryable } from '../db/database.ts';
 import { CairnError } from '../kernel/errors.ts';
 import { uuidv7 } from '../kernel/ids.ts';
-import type { Grant, Role } from './permissions.ts';
+import type { Role } from './permissions.ts';
+import type { MemberRights } from './rights.ts';
 
 /** An organization as one of its members sees it. */
 export interface Membership {
@@ -15,7 +16,7 @@ export interface Membership {
 export async function listOrganizations(database: Queryable, userId: string): Promise<Membership[]> {
   const { rows } = await database.query<Membership>(
     `select o.id, o.name, m.role, o.created_at from members m join organizations o on o.id = m.organization_id
-      where m.user_id = $1 and o.deleted_at is null order by lower(o.name), o.id`,
+      where m.user_id = $1 and m.suspended_at is null and o.deleted_at is null order by lower(o.name), o.id`,
     [userId],
   );
   return rows;
@@ -33,27 +34,33 @@ export async function createOrganization(
   );
   await database.query('insert into log_heads (organization_id) values ($1)', [id]);
   await database.query('insert into index_heads (organization_id) values ($1)', [id]);
-  await addMember(database, { organizationId: id, userId: input.ownerId, role: 'OWNER', nowMs: input.nowMs });
+  const rights: MemberRights = { role: 'OWNER', permissions: [], customer_ids: null };
+  await addMember(database, { organizationId: id, userId: input.ownerId, rights, nowMs: input.nowMs });
   return { id, name: input.name, role: 'OWNER', created_at: rows[0]?.created_at ?? new Date(input.nowMs) };
 }
 
 export interface NewMember {
   readonly organizationId: string;
   readonly userId: string;
-  readonly role: Role;
+  readonly rights: MemberRights;
   readonly nowMs: number;
 }
 
+/** @throws CairnError `member.exists` */
 export async function addMember(
   database: Queryable,
-  { organizationId, userId, role, nowMs }: NewMember,
-): Promise<void> {
-  await database.query('insert into members (organization_id, id, user_id, role) values ($1, $2, $3, $4)', [
-    organizationId,
-    uuidv7(nowMs),
-    userId,
-    role,
-  ]);
+  { organizationId, userId, rights, nowMs }: NewMember,
+): Promise<string> {
+  const { rows } = await database.query<{ id: string }>(
+    `insert into members (organization_id, id, user_id, role, permissions, customer_ids)
+     values ($1, $2, $3, $4, $5, $6) on conflict (organization_id, user_id) do nothing returning id`,
+    [
+      ...[organizationId, uuidv7(nowMs), userId, rights.role],
+      ...[JSON.stringify(rights.permissions), rights.customer_ids],
+    ],
+  );
+  if (rows[0] === undefined) throw new CairnError('member.exists');
+  return rows[0].id;
 }
 
 export async function getOrganization(database: Queryable, organizationId: string) {
@@ -88,15 +95,16 @@ export async function deleteOrganization(
   await database.query('delete from api_tokens where organization_id = $1', [organizationId]);
 }
 
-/** A person's role and grants in an organization; null when he is no member. */
+/** A person's membership in an organization, as far as rights go; null when he has none, or a suspended one. */
 export async function findMember(
   database: Queryable,
   organizationId: string,
   userId: string,
-): Promise<{ id: string; role: Role; permissions: Grant[] } | null> {
-  const { rows } = await database.query<{ id: string; role: Role; permissions: Grant[] }>(
-    `select m.id, m.role, m.permissions from members m join organizations o on o.id = m.organization_id
-      where m.organization_id = $1 and m.user_id = $2 and o.deleted_at is null`,
+): Promise<({ id: string } & MemberRights) | null> {
+  const { rows } = await database.query<{ id: string } & MemberRights>(
+    `select m.id, m.role, m.permissions, m.customer_ids
+       from members m join organizations o on o.id = m.organization_id
+      where m.organization_id = $1 and m.user_id = $2 and m.suspended_at is null and o.deleted_at is null`,
     [organizationId, userId],
   );
   return rows[0] ?? null;

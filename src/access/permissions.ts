@@ -3,15 +3,44 @@
 export const roles = ['OWNER', 'MEMBER', 'READER', 'BILLING'] as const;
 export type Role = (typeof roles)[number];
 
-export const permissions = [
-  'organization:view',
-  'organization:manage',
-  'api_tokens:manage',
-  'events:write',
+/** Rights on integrations, each granted by itself: for all, for those of one connector, or for one integration. */
+export const integrationPermissions = [
+  'integrations:view',
+  'integrations:configure',
+  'integrations:test',
+  'integrations:enable',
+  'integrations:connect',
+  'integrations:disconnect',
+  'integrations:refresh_tokens',
+  'integrations:mirror',
+] as const;
+
+/** Rights that a MEMBER has where they were granted. */
+export const grantablePermissions = [
+  ...integrationPermissions,
   'events:view',
   'events:export',
   'trails:view',
   'trails:manage',
+  'cases:view',
+  'cases:manage',
+  'customers:view',
+  'customers:manage',
+] as const;
+
+export const permissions = [
+  'organization:view',
+  'organization:manage',
+  'members:view',
+  'members:manage',
+  'api_tokens:manage',
+  'oauth_clients:manage',
+  'permitted_users:manage',
+  'slack:manage',
+  'notifications:manage',
+  'retention:manage',
+  'events:write',
+  ...grantablePermissions,
   'usage:view',
 ] as const;
 export type Permission = (typeof permissions)[number];
@@ -20,9 +49,35 @@ export type Permission = (typeof permissions)[number];
 export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
   OWNER: permissions,
   MEMBER: ['organization:view'],
-  READER: ['organization:view', 'events:view', 'trails:view'],
+  READER: [
+    'organization:view',
+    'integrations:view',
+    'events:view',
+    'trails:view',
+    'cases:view',
+    'customers:view',
+  ],
   BILLING: ['organization:view', 'usage:view'],
 };
+
+/** What may be granted beyond the role. */
+export const roleGrants: Readonly<Record<Role, readonly Permission[]>> = {
+  OWNER: [],
+  MEMBER: grantablePermissions,
+  READER: ['events:export'],
+  BILLING: [],
+};
+
+/** What is left of a membership that is limited to some customers: things that belong to a customer. */
+export const customerPermissions: ReadonlySet<Permission> = new Set([
+  'organization:view',
+  ...integrationPermissions,
+  'events:view',
+  'events:export',
+  'cases:view',
+  'cases:manage',
+  'customers:view',
+]);
 
 export const scopes = [
   'events:write',
@@ -38,42 +93,21 @@ export const scopes = [
 ] as const;
 export type Scope = (typeof scopes)[number];
 
-/** What a scope of an API token opens, within the rights of the person who made it. */
+/** What a scope of an API token or an OAuth client opens, within the rights of the person behind it. */
 export const scopePermissions: Readonly<Record<Scope, readonly Permission[]>> = {
   'events:write': ['events:write'],
   'events:read': ['events:view', 'events:export', 'organization:view'],
-  'integrations:read': ['organization:view'],
-  'integrations:write': ['organization:view'],
-  'cases:read': ['organization:view'],
-  'cases:write': ['organization:view'],
+  'integrations:read': ['integrations:view', 'customers:view', 'organization:view'],
+  'integrations:write': [
+    ...integrationPermissions,
+    'customers:view',
+    'customers:manage',
+    'organization:view',
+  ],
+  'cases:read': ['cases:view', 'organization:view'],
+  'cases:write': ['cases:view', 'cases:manage', 'organization:view'],
   'trails:read': ['trails:view', 'organization:view'],
   'trails:write': ['trails:view', 'trails:manage', 'organization:view'],
-  'members:read': ['organization:view'],
+  'members:read': ['members:view', 'organization:view'],
   admin: permissions,
 };
-
-/** A right granted to a MEMBER; ids narrow it to one integration or one connector. */
-export interface Grant {
-  readonly permission: string;
-  readonly integration_id?: string;
-  readonly connector?: string;
-}
-
-/** All that a member may, by role and grants. */
-export function memberPermissions(role: Role, grants: readonly Grant[]): ReadonlySet<Permission> {
-  const granted = new Set<Permission>(rolePermissions[role]);
-  if (role !== 'MEMBER' && role !== 'READER') return granted;
-  for (const { permission } of grants) {
-    if ((permissions as readonly string[]).includes(permission)) granted.add(permission as Permission);
-  }
-  return granted;
-}
-
-/** What a token may: its scopes, and never more than its creator may now. */
-export function tokenPermissions(
-  tokenScopes: readonly Scope[],
-  creator: ReadonlySet<Permission>,
-): ReadonlySet<Permission> {
-  const opened = new Set(tokenScopes.flatMap((scope) => scopePermissions[scope] ?? []));
-  return new Set([...opened].filter((permission) => creator.has(permission)));
-}

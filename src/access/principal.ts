@@ -3,7 +3,7 @@ import type { Clock } from '../kernel/clock.ts';
 import type { Logger } from '../kernel/log.ts';
 import { findTokenHolder, noteTokenUse, type TokenHolder } from './api-tokens.ts';
 import { findMember } from './organizations.ts';
-import { memberPermissions, type Permission, tokenPermissions } from './permissions.ts';
+import { Rights } from './rights.ts';
 import { findSession, type Session } from './sessions.ts';
 import type { User } from './users.ts';
 
@@ -29,7 +29,7 @@ export class Principals {
   private readonly clock: Clock;
   private readonly log: Logger;
   private readonly tokens = new Map<string, { readonly holder: TokenHolder; readonly foundMs: number }>();
-  private readonly holderPermissions = new WeakMap<TokenHolder, ReadonlySet<Permission>>();
+  private readonly holderRights = new WeakMap<TokenHolder, Rights>();
   private uses = new Map<string, { organizationId: string; atMs: number }>();
   private timer: NodeJS.Timeout | null = null;
   private unlisten: (() => Promise<void>) | null = null;
@@ -82,22 +82,22 @@ export class Principals {
   }
 
   /** What the principal may in an organization; null when it is none of his. */
-  async permissionsIn(principal: Principal, organizationId: string): Promise<ReadonlySet<Permission> | null> {
+  async rightsIn(principal: Principal, organizationId: string): Promise<Rights | null> {
     if (principal.kind === 'api_token') {
       const { token } = principal;
       if (token.organizationId !== organizationId) return null;
-      return this.permissionsOf(token);
+      return this.rightsOf(token);
     }
     const member = await findMember(this.database, organizationId, principal.user.id);
-    return member === null ? null : memberPermissions(member.role, member.permissions);
+    return member === null ? null : Rights.ofMember(member);
   }
 
   /** Kept with the holder, which is looked up anew after each change of rights. */
-  private permissionsOf(holder: TokenHolder): ReadonlySet<Permission> {
-    let found = this.holderPermissions.get(holder);
+  private rightsOf(holder: TokenHolder): Rights {
+    let found = this.holderRights.get(holder);
     if (found === undefined) {
-      found = tokenPermissions(holder.scopes, memberPermissions(holder.creator.role, holder.creator.grants));
-      this.holderPermissions.set(holder, found);
+      found = Rights.ofMember(holder.creator.rights).within(holder.scopes);
+      this.holderRights.set(holder, found);
     }
     return found;
   }

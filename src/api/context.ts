@@ -1,5 +1,5 @@
-import type { Permission } from '../access/permissions.ts';
 import type { Principal, Principals } from '../access/principal.ts';
+import type { Rights } from '../access/rights.ts';
 import type { Database, Queryable } from '../db/database.ts';
 import type { Context, JsonObject, Resource, Result } from '../event/event.ts';
 import type { Ingest } from '../ingest/ingest.ts';
@@ -45,7 +45,8 @@ export interface OperationContext {
   readonly principal: Principal | null;
   /** The organization of the path; empty where the path names none. */
   readonly organizationId: string;
-  readonly permissions: ReadonlySet<Permission>;
+  /** What the caller may in the organization of the path. */
+  readonly rights: Rights;
   readonly now: Date;
   /** Ends when the caller hangs up or the server stops. */
   readonly signal: AbortSignal;

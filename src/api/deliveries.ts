@@ -5,7 +5,7 @@ import { discardDeadLetters, listDeadLetters, resendDeadLetters } from '../trail
 import { type DeliveryMark, getDelivery, listDeliveries, trailCounts } from '../trails/deliveries.ts';
 import { getTrail } from '../trails/trail-view.ts';
 import type { OperationContext } from './context.ts';
-import { event } from './events.ts';
+import { event } from './event-shapes.ts';
 import { operation } from './operation.ts';
 import { limit, page, time, uuid } from './shapes.ts';
 import { trailEntry, trailOf, trailPath } from './trails.ts';

@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import type { Rights } from '../access/rights.ts';
 import type { Event } from '../event/event.ts';
 import { parseInstant } from '../event/instant.ts';
+import { both, type Query } from '../event/query/ast.ts';
 import { parse } from '../event/query/parse.ts';
 import { CairnError, invalid } from '../kernel/errors.ts';
 import { estimateCountry } from '../log/location.ts';
@@ -9,7 +11,7 @@ import { search } from '../log/search.ts';
 import type { Selection } from '../log/selection.ts';
 import { textPage } from './answer.ts';
 import type { OperationContext } from './context.ts';
-import { event } from './events.ts';
+import { event } from './event-shapes.ts';
 import { operation } from './operation.ts';
 import { limit, page } from './shapes.ts';
 
@@ -35,12 +37,27 @@ function timeOf(field: string, text: string | undefined): Date | undefined {
   return new Date(at);
 }
 
+/** What is left of a query for somebody whose membership is limited to some customers: their events only. */
+export function visible(rights: Rights, query: Query): Query {
+  if (rights.customerIds === null) return query;
+  const values = rights.customerIds.map((id) => ({ kind: 'is' as const, text: id }));
+  return both([query, { kind: 'term', field: 'customer', path: [], values }]);
+}
+
+/** An event of the log by its id, if the caller may see it. @throws CairnError `resource.not_found` */
+export async function readVisible(context: OperationContext, eventId: string): Promise<string> {
+  const text = await readEvent(context.services.database, context.organizationId, eventId);
+  const { customer_id = null } = text === null ? {} : (JSON.parse(text) as Event);
+  if (text === null || !context.rights.hasCustomer(customer_id)) throw new CairnError('resource.not_found');
+  return text;
+}
+
 /** What a request selects. @throws CairnError `query.invalid`, `request.invalid` */
-export function select({ organizationId, now }: OperationContext, asked: Asked): Selection {
+export function select({ organizationId, now, rights }: OperationContext, asked: Asked): Selection {
   const from = timeOf('from', asked.from);
   const to = timeOf('to', asked.to);
   if (from !== undefined && to !== undefined && from > to) throw invalid('to', 'must not lie before "from"');
-  return { organizationId, query: parse(asked.q, { now }), from, to, now };
+  return { organizationId, query: visible(rights, parse(asked.q, { now })), from, to, now };
 }
 
 export const eventSearch = [
@@ -83,10 +100,9 @@ export const eventSearch = [
       country: z.string().nullable(),
       estimated: z.literal(true),
     }),
-    async handle({ services, organizationId }, { params }) {
-      const text = await readEvent(services.database, organizationId, params.event_id);
-      if (text === null) throw new CairnError('resource.not_found');
-      const address = (JSON.parse(text) as Event).context?.source_ip ?? null;
+    async handle(context, { params }) {
+      const address =
+        (JSON.parse(await readVisible(context, params.event_id)) as Event).context?.source_ip ?? null;
       return {
         source_ip: address,
         country: address === null ? null : estimateCountry(address),

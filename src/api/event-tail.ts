@@ -6,6 +6,7 @@ import { invalid } from '../kernel/errors.ts';
 import { follow } from '../log/follow.ts';
 import { type LogRow, lastSeq } from '../log/read.ts';
 import { RawAnswer } from './answer.ts';
+import { visible } from './event-search.ts';
 import { operation } from './operation.ts';
 
 const query = z.strictObject({
@@ -52,8 +53,8 @@ export const eventTail = operation({
   query,
   contentType: 'text/event-stream',
   errors: ['query.invalid'],
-  async handle({ services, organizationId, signal, now, lastEventId }, input) {
-    const matches = match(parse(input.query.q, { now }), { now });
+  async handle({ services, organizationId, rights, signal, now, lastEventId }, input) {
+    const matches = match(visible(rights, parse(input.query.q, { now })), { now });
     const { database, tail } = services;
     const after = startOf(lastEventId, input.query.after) ?? (await lastSeq(database, organizationId));
     const pages = follow(database, tail, organizationId, after, signal);

@@ -8,7 +8,7 @@ import { createExport, type Export, getExport, listExports } from '../log/export
 import { lastSeq } from '../log/read.ts';
 import { actorOf } from './actor.ts';
 import { RawAnswer } from './answer.ts';
-import { select, selection } from './event-search.ts';
+import { select, selection, visible } from './event-search.ts';
 import { operation } from './operation.ts';
 import { page, time, uuid } from './shapes.ts';
 
@@ -134,14 +134,14 @@ export const exports = [
     audit: 'export.downloaded',
     contentType: 'text/csv',
     errors: ['export.not_ready'],
-    async handle({ services, organizationId, record }, { params }) {
+    async handle({ services, organizationId, rights, record }, { params }) {
       const made = await getExport(services.database, organizationId, params.export_id);
       await record(entry(made));
       const { type } = fileTypes[made.format];
       const { charset, separator, columns } = made.options;
       const pages = exportEvents(services.database, {
         organizationId,
-        query: parse(made.q, { now: made.created_at }),
+        query: visible(rights, parse(made.q, { now: made.created_at })),
         from: made.from ?? undefined,
         to: made.to ?? undefined,
         now: made.created_at,

@@ -20,13 +20,13 @@ const organization = z.object({
   permissions: z.array(z.string()),
 });
 
-async function describe({ services, organizationId, principal, permissions }: OperationContext) {
+async function describe({ services, organizationId, principal, rights }: OperationContext) {
   const found = await getOrganization(services.database, organizationId);
   const own = principal?.kind === 'user' ? await listOrganizations(services.database, principal.user.id) : [];
   return {
     ...found,
     role: own.find(({ id }) => id === organizationId)?.role ?? null,
-    permissions: [...permissions].sort(),
+    permissions: [...rights.permissions].sort(),
   };
 }
 
@@ -45,7 +45,7 @@ export const organizations = [
       if (principal?.kind !== 'api_token') throw new CairnError('auth.required');
       const { organizationId, creator } = principal.token;
       return {
-        items: [{ ...(await getOrganization(services.database, organizationId)), role: creator.role }],
+        items: [{ ...(await getOrganization(services.database, organizationId)), role: creator.rights.role }],
         next_cursor: null,
       };
     },

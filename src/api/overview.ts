@@ -4,6 +4,7 @@ import { histogram } from '../log/histogram.ts';
 import { storageOf } from '../log/storage.ts';
 import { countDeadLetters } from '../trails/dead-letters.ts';
 import { listTrails, type TrailView } from '../trails/trail-view.ts';
+import { visible } from './event-search.ts';
 import { operation } from './operation.ts';
 
 const hourMs = 3_600_000;
@@ -27,15 +28,23 @@ export const overview = operation({
     lag_seconds: z.number(),
     storage_bytes: z.number(),
   }),
-  async handle({ services, organizationId, now }) {
+  async handle({ services, organizationId, rights, now }) {
     const { database } = services;
+    const seesTrails = rights.has('trails:view');
     const to = new Date(Math.ceil(now.getTime() / hourMs) * hourMs);
     const from = new Date(to.getTime() - 24 * hourMs);
     const [{ points }, trails, deadLetters, storage] = await Promise.all([
-      histogram(database, { organizationId, query: parse('', { now }), from, to, now, stepMs: hourMs }),
-      listTrails(database, organizationId),
-      countDeadLetters(database, organizationId),
-      storageOf(database, organizationId),
+      histogram(database, {
+        organizationId,
+        query: visible(rights, parse('', { now })),
+        from,
+        to,
+        now,
+        stepMs: hourMs,
+      }),
+      seesTrails ? listTrails(database, organizationId) : [],
+      seesTrails ? countDeadLetters(database, organizationId) : 0,
+      rights.customerIds === null ? storageOf(database, organizationId) : { events: 0, bytes: 0 },
     ]);
     return {
       events_24h: points.reduce((sum, { events }) => sum + events, 0),

@@ -13,7 +13,7 @@ import {
   resumeTrail,
 } from '../trails/trails.ts';
 import { actorOf } from './actor.ts';
-import { event } from './events.ts';
+import { event } from './event-shapes.ts';
 import { operation } from './operation.ts';
 import { name, noBody, page, time, uuid } from './shapes.ts';
 

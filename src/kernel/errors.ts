@@ -24,6 +24,17 @@ export const codes = {
   },
   'auth.forbidden': { status: 403, retry: false, title: 'A permission is missing.' },
   'auth.rate_limited': { status: 429, retry: true, title: 'Too many attempts.' },
+  'member.exists': { status: 409, retry: false, title: 'This person is a member already.' },
+  'member.last_owner': {
+    status: 409,
+    retry: false,
+    title: 'An organization has at least one owner: make somebody else an owner first.',
+  },
+  'invitation.invalid': {
+    status: 410,
+    retry: false,
+    title: 'The invitation was used, withdrawn, or has expired: ask for a new one.',
+  },
   'setup.invalid_link': { status: 410, retry: false, title: 'The set-up link is not valid any more.' },
   'setup.done': { status: 409, retry: false, title: 'This Cairn is already set up.' },
   'resource.not_found': {

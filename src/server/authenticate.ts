@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
-import type { Permission } from '../access/permissions.ts';
 import type { Principal } from '../access/principal.ts';
+import { Rights } from '../access/rights.ts';
 import type { Services } from '../api/context.ts';
 import type { AnyOperation } from '../api/operation.ts';
 import { CairnError } from '../kernel/errors.ts';
@@ -21,11 +21,9 @@ export function cookieOf(request: FastifyRequest, name: string): string | null {
 export interface Caller {
   readonly principal: Principal | null;
   readonly organizationId: string;
-  readonly permissions: ReadonlySet<Permission>;
+  readonly rights: Rights;
   readonly sessionToken: string | null;
 }
-
-const nothing: ReadonlySet<Permission> = new Set();
 
 /**
  * A page of another site can make a browser send the cookie; it cannot make it send our own address as Origin.
@@ -72,24 +70,24 @@ export async function authenticate(
 ): Promise<Caller> {
   if (operation.access === 'public') {
     refuseOtherSites(request, ownOrigins, false);
-    return { principal: null, organizationId: '', permissions: nothing, sessionToken: null };
+    return { principal: null, organizationId: '', rights: Rights.none, sessionToken: null };
   }
   const { principal, sessionToken } = await findPrincipal(request, services, ownOrigins);
   if (principal === null) throw new CairnError('auth.required');
   const organizationId = (request.params as Record<string, string>).organization_id;
   if (organizationId === undefined)
-    return { principal, organizationId: '', permissions: nothing, sessionToken };
-  const permissions = isUuid(organizationId)
-    ? await services.principals.permissionsIn(principal, organizationId)
+    return { principal, organizationId: '', rights: Rights.none, sessionToken };
+  const rights = isUuid(organizationId)
+    ? await services.principals.rightsIn(principal, organizationId)
     : null;
-  if (permissions === null || !hasWellFormedIds(request)) throw new CairnError('resource.not_found');
-  return { principal, organizationId, permissions, sessionToken };
+  if (rights === null || !hasWellFormedIds(request)) throw new CairnError('resource.not_found');
+  return { principal, organizationId, rights, sessionToken };
 }
 
 /** @throws CairnError `auth.forbidden` that names the missing permission */
 export function authorize(caller: Caller, operation: AnyOperation): void {
   if (operation.access === 'public' || operation.access === 'signed_in') return;
-  if (!caller.permissions.has(operation.access)) {
+  if (!caller.rights.has(operation.access)) {
     throw new CairnError('auth.forbidden', `The permission ${operation.access} is missing.`);
   }
 }

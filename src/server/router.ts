@@ -131,7 +131,7 @@ class RequestContext implements OperationContext {
   readonly services: Services;
   readonly principal: Caller['principal'];
   readonly organizationId: string;
-  readonly permissions: Caller['permissions'];
+  readonly rights: Caller['rights'];
   readonly sessionToken: string | null;
   readonly now: Date;
   readonly #request: FastifyRequest;
@@ -144,7 +144,7 @@ class RequestContext implements OperationContext {
     this.services = options.services;
     this.principal = caller.principal;
     this.organizationId = caller.organizationId;
-    this.permissions = caller.permissions;
+    this.rights = caller.rights;
     this.sessionToken = caller.sessionToken;
     this.now = new Date(options.services.clock.now());
     this.#request = request;

@@ -867,7 +867,7 @@ export interface components {
             title: string;
             status: number;
             /** @enum {string} */
-            code: "request.invalid" | "request.malformed" | "request.too_large" | "request.unsupported_type" | "request.cross_site" | "query.invalid" | "cursor.invalid" | "idempotency.mismatch" | "confirmation.mismatch" | "auth.required" | "auth.invalid_credentials" | "auth.forbidden" | "auth.rate_limited" | "setup.invalid_link" | "setup.done" | "resource.not_found" | "resource.conflict" | "method.not_allowed" | "ingest.overloaded" | "export.not_ready" | "trail.test_failed" | "address.forbidden" | "database.unavailable" | "server.stopping" | "server.failed";
+            code: "request.invalid" | "request.malformed" | "request.too_large" | "request.unsupported_type" | "request.cross_site" | "query.invalid" | "cursor.invalid" | "idempotency.mismatch" | "confirmation.mismatch" | "auth.required" | "auth.invalid_credentials" | "auth.forbidden" | "auth.rate_limited" | "member.exists" | "member.last_owner" | "invitation.invalid" | "setup.invalid_link" | "setup.done" | "resource.not_found" | "resource.conflict" | "method.not_allowed" | "ingest.overloaded" | "export.not_ready" | "trail.test_failed" | "address.forbidden" | "database.unavailable" | "server.stopping" | "server.failed";
             detail?: string;
             request_id: string;
             errors?: {
