@@ -1,5 +1,5 @@
 import type { Queryable } from '../db/database.ts';
-import { invalid } from '../kernel/errors.ts';
+import { CairnError, invalid } from '../kernel/errors.ts';
 import { uuidv7 } from '../kernel/ids.ts';
 import { hashPassword } from './passwords.ts';
 
@@ -15,19 +15,22 @@ export const normalizeEmail = (email: string): string => email.trim().toLowerCas
 
 const emailShape = /^[^\s@]{1,64}@[^\s@]{1,190}$/;
 
+export const isEmail = (email: string): boolean => emailShape.test(email);
+
+/** @throws CairnError `request.invalid`, `resource.conflict` when somebody has the address */
 export async function createUser(
   database: Queryable,
   input: { readonly email: string; readonly name: string; readonly password: string; readonly nowMs: number },
 ): Promise<User> {
   const email = normalizeEmail(input.email);
-  if (!emailShape.test(email)) throw invalid('email', 'is not an e-mail address');
+  if (!isEmail(email)) throw invalid('email', 'is not an e-mail address');
   const user = { id: uuidv7(input.nowMs), email, name: input.name, language: null };
-  await database.query('insert into users (id, email, name, password_hash) values ($1, $2, $3, $4)', [
-    user.id,
-    user.email,
-    user.name,
-    await hashPassword(input.password),
-  ]);
+  const { rowCount } = await database.query(
+    'insert into users (id, email, name, password_hash) values ($1, $2, $3, $4) on conflict (email) do nothing',
+    [user.id, user.email, user.name, await hashPassword(input.password)],
+  );
+  if (rowCount === 0)
+    throw new CairnError('resource.conflict', 'There is an account with this e-mail address.');
   return user;
 }
 

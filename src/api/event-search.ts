@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Rights } from '../access/rights.ts';
 import type { Event } from '../event/event.ts';
 import { parseInstant } from '../event/instant.ts';
-import { both, type Query } from '../event/query/ast.ts';
+import { all, both, type Query } from '../event/query/ast.ts';
 import { parse } from '../event/query/parse.ts';
 import { CairnError, invalid } from '../kernel/errors.ts';
 import { estimateCountry } from '../log/location.ts';
@@ -40,6 +40,7 @@ function timeOf(field: string, text: string | undefined): Date | undefined {
 /** What is left of a query for somebody whose membership is limited to some customers: their events only. */
 export function visible(rights: Rights, query: Query): Query {
   if (rights.customerIds === null) return query;
+  if (rights.customerIds.length === 0) return { kind: 'not', of: all };
   const values = rights.customerIds.map((id) => ({ kind: 'is' as const, text: id }));
   return both([query, { kind: 'term', field: 'customer', path: [], values }]);
 }

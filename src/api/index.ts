@@ -1,4 +1,5 @@
 import { apiTokens } from './api-tokens.ts';
+import { customers } from './customers.ts';
 import { deliveries } from './deliveries.ts';
 import { destinations } from './destinations.ts';
 import { eventCounts } from './event-counts.ts';
@@ -6,6 +7,8 @@ import { eventSearch } from './event-search.ts';
 import { eventTail } from './event-tail.ts';
 import { eventWrites } from './events.ts';
 import { exports } from './exports.ts';
+import { invitations } from './invitations.ts';
+import { members } from './members.ts';
 import type { AnyOperation } from './operation.ts';
 import { organizations } from './organizations.ts';
 import { overview } from './overview.ts';
@@ -18,6 +21,9 @@ import { trails } from './trails.ts';
 export const operations: readonly AnyOperation[] = [
   ...sessions,
   ...organizations,
+  ...members,
+  ...invitations,
+  ...customers,
   ...apiTokens,
   overview,
   ...eventSearch,

@@ -11,12 +11,12 @@ import type { OperationContext, RecordEntry } from './context.ts';
 import { operation } from './operation.ts';
 import { name, uuid } from './shapes.ts';
 
-const session = z.object({
+export const session = z.object({
   user: z.object({ id: uuid, email: z.string(), name: z.string(), language: z.string().nullable() }),
   organizations: z.array(z.object({ id: uuid, name: z.string(), role: z.string() })),
 });
 
-async function describe({ services }: OperationContext, user: User) {
+export async function describeSession({ services }: OperationContext, user: User) {
   const organizations = await listOrganizations(services.database, user.id);
   return {
     user,
@@ -24,7 +24,8 @@ async function describe({ services }: OperationContext, user: User) {
   };
 }
 
-const begin = (tx: Queryable, context: OperationContext, user: User) =>
+/** Begins a session of the one who called, and gives the token for its cookie. */
+export const beginFor = (tx: Queryable, context: OperationContext, user: User) =>
   beginSession(tx, {
     userId: user.id,
     address: context.origin.source_ip ?? '',
@@ -61,7 +62,8 @@ async function recordRefusal(context: OperationContext, email: string, err: Cair
   }
 }
 
-const principalOf = (user: User, now: Date) => ({
+/** The person as a principal, before he has a session. */
+export const userPrincipal = (user: User, now: Date) => ({
   kind: 'user' as const,
   user,
   session: { id: '', user, expiresAt: now },
@@ -91,11 +93,11 @@ export const sessions = [
         },
       );
       const token = await context.change(async (tx, record) => {
-        await recordEverywhere(tx, record, principalOf(user, context.now));
-        return begin(tx, context, user);
+        await recordEverywhere(tx, record, userPrincipal(user, context.now));
+        return beginFor(tx, context, user);
       });
       context.setSession(token);
-      return describe(context, user);
+      return describeSession(context, user);
     },
   }),
 
@@ -110,7 +112,7 @@ export const sessions = [
     async handle(context) {
       const { principal } = context;
       if (principal?.kind !== 'user') throw new CairnError('auth.required', 'An API token has no session.');
-      return describe(context, principal.user);
+      return describeSession(context, principal.user);
     },
   }),
 
@@ -151,7 +153,7 @@ export const sessions = [
       const { principal } = context;
       if (principal?.kind !== 'user') throw new CairnError('auth.required', 'An API token has no account.');
       await updateUser(context.services.database, principal.user.id, body);
-      return describe(context, {
+      return describeSession(context, {
         ...principal.user,
         ...(body.name === undefined ? {} : { name: body.name }),
         ...(body.language === undefined ? {} : { language: body.language }),
@@ -194,12 +196,12 @@ export const sessions = [
         record(
           { resources: [{ type: 'organization', id: organization.id, name: organization.name }] },
           organization.id,
-          principalOf(user, context.now),
+          userPrincipal(user, context.now),
         );
-        return { user, session: await begin(tx, context, user) };
+        return { user, session: await beginFor(tx, context, user) };
       });
       context.setSession(made.session);
-      return describe(context, made.user);
+      return describeSession(context, made.user);
     },
   }),
 ];

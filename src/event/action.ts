@@ -189,6 +189,13 @@ export const actions = {
     'notice',
     integrations,
   ),
+  'invitation.withdrawn': action(
+    'withdraw invitation',
+    'retirer une invitation',
+    '招待を取り消し',
+    'notice',
+    admin,
+  ),
   'member.invited': action('invite member', 'inviter un membre', 'メンバーを招待', 'notice', admin),
   'member.joined': action('join organization', 'rejoindre l’organisation', '組織に参加', 'notice', admin),
   'member.removed': action('remove member', 'retirer un membre', 'メンバーを削除', 'notice', admin),

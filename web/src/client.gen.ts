@@ -123,6 +123,214 @@ export interface paths {
         patch: operations["organizations.update"];
         trace?: never;
     };
+    "/api/v1/organizations/{organization_id}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the members with their roles and rights.
+         * @description Needs the permission `members:view`. Records nothing: Reads names, addresses and rights of the organization’s own members.
+         */
+        get: operations["members.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organization_id}/members/{member_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read one member.
+         * @description Needs the permission `members:view`. Records nothing: Reads name, address and rights of a member.
+         */
+        get: operations["members.get"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove a member, or leave the organization oneself; sessions, tokens and grants end at once.
+         * @description Needs the permission `organization:view`. Records `member.removed`. Can answer `member.last_owner`.
+         */
+        delete: operations["members.remove"];
+        options?: never;
+        head?: never;
+        /**
+         * Change role, rights, customers or suspension of a member; it acts at once.
+         * @description Needs the permission `members:manage`. Records `member.updated`. Can answer `member.last_owner`.
+         */
+        patch: operations["members.update"];
+        trace?: never;
+    };
+    "/api/v1/organizations/{organization_id}/ownership": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hand your ownership to another member; you keep the rights that a member can have.
+         * @description Needs the permission `members:manage`. Records `ownership.transferred`.
+         */
+        post: operations["ownership.transfer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organization_id}/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the invitations that are open or have expired within 30 days.
+         * @description Needs the permission `members:view`. Records nothing: Reads addresses and offered rights, never a link.
+         */
+        get: operations["invitations.list"];
+        put?: never;
+        /**
+         * Invite somebody by e-mail address. The link is in this answer and never shown again.
+         * @description Needs the permission `members:manage`. Records `member.invited`. Can answer `member.exists`.
+         */
+        post: operations["invitations.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organization_id}/invitations/{invitation_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Withdraw an invitation; its link ends.
+         * @description Needs the permission `members:manage`. Records `invitation.withdrawn`.
+         */
+        delete: operations["invitations.delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invitations/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the link of an invitation offers.
+         * @description Open to everybody. Records nothing: Says to the holder of a link what it offers. Can answer `invitation.invalid`.
+         */
+        get: operations["invitations.look_up"];
+        put?: never;
+        /**
+         * Join with the link of an invitation: with a new name and password, or with the password you have.
+         * @description Open to everybody. Records `member.joined`. Can answer `invitation.invalid`, `member.exists`, `auth.invalid_credentials`, `auth.rate_limited`.
+         */
+        post: operations["invitations.accept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invitations/join": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Join with the link of an invitation while signed in with its address.
+         * @description Needs a session or a token. Records `member.joined`. Can answer `invitation.invalid`, `member.exists`.
+         */
+        post: operations["invitations.join"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organization_id}/customers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the customers that you may see.
+         * @description Needs the permission `customers:view`. Records nothing: Reads names.
+         */
+        get: operations["customers.list"];
+        put?: never;
+        /**
+         * Add a customer.
+         * @description Needs the permission `customers:manage`. Records `customer.created`. Can answer `resource.conflict`.
+         */
+        post: operations["customers.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organization_id}/customers/{customer_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read one customer.
+         * @description Needs the permission `customers:view`. Records nothing: Reads a name.
+         */
+        get: operations["customers.get"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove a customer; its name must be typed.
+         * @description Needs the permission `customers:manage`. Records `customer.deleted`. Can answer `confirmation.mismatch`.
+         */
+        delete: operations["customers.delete"];
+        options?: never;
+        head?: never;
+        /**
+         * Change name or notes of a customer.
+         * @description Needs the permission `customers:manage`. Records `customer.updated`. Can answer `resource.conflict`.
+         */
+        patch: operations["customers.update"];
+        trace?: never;
+    };
     "/api/v1/organizations/{organization_id}/api-tokens": {
         parameters: {
             query?: never;
@@ -723,6 +931,64 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        Member: {
+            /** Format: uuid */
+            id: string;
+            user: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                email: string;
+            };
+            /** @enum {string} */
+            role: "OWNER" | "MEMBER" | "READER" | "BILLING";
+            permissions: {
+                /** @enum {string} */
+                permission: "organization:view" | "organization:manage" | "members:view" | "members:manage" | "api_tokens:manage" | "oauth_clients:manage" | "permitted_users:manage" | "slack:manage" | "notifications:manage" | "retention:manage" | "events:write" | "integrations:view" | "integrations:configure" | "integrations:test" | "integrations:enable" | "integrations:connect" | "integrations:disconnect" | "integrations:refresh_tokens" | "integrations:mirror" | "events:view" | "events:export" | "trails:view" | "trails:manage" | "cases:view" | "cases:manage" | "customers:view" | "customers:manage" | "usage:view";
+                /** Format: uuid */
+                integration_id?: string;
+                connector?: string;
+            }[];
+            customer_ids: string[] | null;
+            suspended_at: (string | unknown) | null;
+            /** Format: date-time */
+            created_at: string | unknown;
+            last_seen_at: (string | unknown) | null;
+        };
+        Invitation: {
+            /** Format: uuid */
+            id: string;
+            email: string;
+            /** @enum {string} */
+            role: "OWNER" | "MEMBER" | "READER" | "BILLING";
+            permissions: {
+                /** @enum {string} */
+                permission: "organization:view" | "organization:manage" | "members:view" | "members:manage" | "api_tokens:manage" | "oauth_clients:manage" | "permitted_users:manage" | "slack:manage" | "notifications:manage" | "retention:manage" | "events:write" | "integrations:view" | "integrations:configure" | "integrations:test" | "integrations:enable" | "integrations:connect" | "integrations:disconnect" | "integrations:refresh_tokens" | "integrations:mirror" | "events:view" | "events:export" | "trails:view" | "trails:manage" | "cases:view" | "cases:manage" | "customers:view" | "customers:manage" | "usage:view";
+                /** Format: uuid */
+                integration_id?: string;
+                connector?: string;
+            }[];
+            customer_ids: string[] | null;
+            invited_by: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            };
+            /** Format: date-time */
+            created_at: string | unknown;
+            /** Format: date-time */
+            expires_at: string | unknown;
+        };
+        Customer: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            notes: string;
+            /** Format: date-time */
+            created_at: string | unknown;
+            /** Format: date-time */
+            updated_at: string | unknown;
+        };
         Event: {
             id: string;
             action: string;
@@ -1327,6 +1593,648 @@ export interface operations {
                         role: string | null;
                         permissions: string[];
                     };
+                };
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "members.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organization_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Member"][];
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "members.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organization_id: string;
+                member_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Member"];
+                };
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "members.remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organization_id: string;
+                member_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "members.update": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organization_id: string;
+                member_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    role?: "OWNER" | "MEMBER" | "READER" | "BILLING";
+                    permissions?: {
+                        /** @enum {string} */
+                        permission: "organization:view" | "organization:manage" | "members:view" | "members:manage" | "api_tokens:manage" | "oauth_clients:manage" | "permitted_users:manage" | "slack:manage" | "notifications:manage" | "retention:manage" | "events:write" | "integrations:view" | "integrations:configure" | "integrations:test" | "integrations:enable" | "integrations:connect" | "integrations:disconnect" | "integrations:refresh_tokens" | "integrations:mirror" | "events:view" | "events:export" | "trails:view" | "trails:manage" | "cases:view" | "cases:manage" | "customers:view" | "customers:manage" | "usage:view";
+                        /** Format: uuid */
+                        integration_id?: string;
+                        connector?: string;
+                    }[];
+                    customer_ids?: string[] | null;
+                    suspended?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Member"];
+                };
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ownership.transfer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organization_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    member_id: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Member"];
+                };
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "invitations.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organization_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Invitation"][];
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "invitations.create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organization_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    email: string;
+                    /** @enum {string} */
+                    role: "OWNER" | "MEMBER" | "READER" | "BILLING";
+                    /** @default [] */
+                    permissions?: {
+                        /** @enum {string} */
+                        permission: "organization:view" | "organization:manage" | "members:view" | "members:manage" | "api_tokens:manage" | "oauth_clients:manage" | "permitted_users:manage" | "slack:manage" | "notifications:manage" | "retention:manage" | "events:write" | "integrations:view" | "integrations:configure" | "integrations:test" | "integrations:enable" | "integrations:connect" | "integrations:disconnect" | "integrations:refresh_tokens" | "integrations:mirror" | "events:view" | "events:export" | "trails:view" | "trails:manage" | "cases:view" | "cases:manage" | "customers:view" | "customers:manage" | "usage:view";
+                        /** Format: uuid */
+                        integration_id?: string;
+                        connector?: string;
+                    }[];
+                    /** @default null */
+                    customer_ids?: string[] | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        email: string;
+                        /** @enum {string} */
+                        role: "OWNER" | "MEMBER" | "READER" | "BILLING";
+                        permissions: {
+                            /** @enum {string} */
+                            permission: "organization:view" | "organization:manage" | "members:view" | "members:manage" | "api_tokens:manage" | "oauth_clients:manage" | "permitted_users:manage" | "slack:manage" | "notifications:manage" | "retention:manage" | "events:write" | "integrations:view" | "integrations:configure" | "integrations:test" | "integrations:enable" | "integrations:connect" | "integrations:disconnect" | "integrations:refresh_tokens" | "integrations:mirror" | "events:view" | "events:export" | "trails:view" | "trails:manage" | "cases:view" | "cases:manage" | "customers:view" | "customers:manage" | "usage:view";
+                            /** Format: uuid */
+                            integration_id?: string;
+                            connector?: string;
+                        }[];
+                        customer_ids: string[] | null;
+                        invited_by: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                        };
+                        /** Format: date-time */
+                        created_at: string | unknown;
+                        /** Format: date-time */
+                        expires_at: string | unknown;
+                        url: string;
+                    };
+                };
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "invitations.delete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organization_id: string;
+                invitation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "invitations.look_up": {
+        parameters: {
+            query: {
+                token: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        organization: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                        };
+                        email: string;
+                        /** @enum {string} */
+                        role: "OWNER" | "MEMBER" | "READER" | "BILLING";
+                        /** Format: date-time */
+                        expires_at: string | unknown;
+                        has_account: boolean;
+                    };
+                };
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "invitations.accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    token: string;
+                    name?: string;
+                    password: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        user: {
+                            /** Format: uuid */
+                            id: string;
+                            email: string;
+                            name: string;
+                            language: string | null;
+                        };
+                        organizations: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            role: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "invitations.join": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    token: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        user: {
+                            /** Format: uuid */
+                            id: string;
+                            email: string;
+                            name: string;
+                            language: string | null;
+                        };
+                        organizations: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            role: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "customers.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organization_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Customer"][];
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "customers.create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organization_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    /** @default  */
+                    notes?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Customer"];
+                };
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "customers.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organization_id: string;
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Customer"];
+                };
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "customers.delete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organization_id: string;
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    confirm: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "customers.update": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organization_id: string;
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name?: string;
+                    notes?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Customer"];
                 };
             };
             /** @description An error. */
