@@ -11,6 +11,7 @@ import { actionCatalogs, actionsPage } from './generate/actions.ts';
 import { configurationPage } from './generate/configuration.ts';
 import { destinationPages } from './generate/destinations.ts';
 import { errorsPage } from './generate/errors.ts';
+import { permissionsPage } from './generate/permissions.ts';
 
 const root = join(import.meta.dirname, '..');
 
@@ -34,6 +35,7 @@ async function outputs(): Promise<ReadonlyMap<string, string>> {
     ['docs/errors.md', errorsPage()],
     ['docs/actions.md', actionsPage()],
     ['docs/configuration.md', configurationPage()],
+    ['docs/permissions.md', permissionsPage()],
     ...destinationPages(),
   ]);
 }

@@ -1,9 +1,12 @@
+import { randomUUID } from 'node:crypto';
 import type { Database } from './db/database.ts';
+import { acquireLease } from './jobs/lease.ts';
 import { Loop } from './jobs/loop.ts';
 import type { Clock } from './kernel/clock.ts';
 import type { Logger } from './kernel/log.ts';
 import { indexOnce } from './log/indexer.ts';
-import { ensurePartitions } from './log/partitions.ts';
+import { dropEmptyPartitions, ensurePartitions } from './log/partitions.ts';
+import { applyRetention } from './log/retention.ts';
 
 export interface RecurringOptions {
   readonly database: Database;
@@ -23,6 +26,8 @@ export interface Recurring {
 }
 
 const partitionsEveryMs = 6 * 60 * 60 * 1000;
+const retentionEveryMs = 60 * 60 * 1000;
+const retentionLease = { name: 'retention', ms: 30 * 60 * 1000 };
 
 /**
  * Search reads what the index has not reached straight from the log, so the index may wait. While more events
@@ -74,10 +79,24 @@ export function startRecurring(options: RecurringOptions): Recurring {
       return undefined;
     },
   });
+  const holder = randomUUID();
+  const retention = new Loop({
+    name: 'retention',
+    log,
+    everyMs: retentionEveryMs,
+    async work(signal) {
+      const lease = await acquireLease(database, retentionLease.name, holder, retentionLease.ms);
+      if (lease === null) return undefined;
+      const deleted = await applyRetention(database, clock.now(), signal);
+      await dropEmptyPartitions(database, new Date(clock.now()));
+      if (deleted > 0) log.info({ deleted }, 'events were deleted because their time of retention is over');
+      return undefined;
+    },
+  });
   return {
     wakeIndexer: () => index.wake(),
     async stop() {
-      await Promise.all([index.stop(), partitions.stop()]);
+      await Promise.all([index.stop(), partitions.stop(), retention.stop()]);
     },
   };
 }

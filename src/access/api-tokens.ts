@@ -18,12 +18,16 @@ export interface ApiToken {
   readonly created_by: { readonly id: string; readonly name: string };
   readonly expires_at: Date | null;
   readonly last_used_at: Date | null;
+  readonly last_used_address: string | null;
+  /** Addresses and CIDRs that it may be used from; null for everywhere. */
+  readonly allowed_addresses: readonly string[] | null;
 }
 
 /** Expired tokens stay visible for 30 days. */
 export async function listApiTokens(database: Queryable, organizationId: string): Promise<ApiToken[]> {
   const { rows } = await database.query<ApiToken>(
     `select t.id, t.name, t.prefix, t.scopes, t.created_at, t.expires_at, t.last_used_at,
+            t.last_used_address, t.allowed_addresses,
             jsonb_build_object('id', u.id, 'name', u.name) as created_by
        from api_tokens t join users u on u.id = t.created_by
       where t.organization_id = $1 and (t.expires_at is null or t.expires_at > now() - interval '30 days')
@@ -38,6 +42,7 @@ export interface NewApiToken {
   readonly name: string;
   readonly scopes: readonly Scope[];
   readonly expiresAt: Date | null;
+  readonly allowedAddresses: readonly string[] | null;
   readonly createdBy: { readonly id: string; readonly name: string };
   readonly nowMs: number;
 }
@@ -51,8 +56,9 @@ export async function createApiToken(
   const id = uuidv7(input.nowMs);
   const shown = token.slice(0, prefix.length + 4);
   const { rows } = await database.query<{ created_at: Date }>(
-    `insert into api_tokens (organization_id, id, name, prefix, token_hash, scopes, created_by, expires_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8) returning created_at`,
+    `insert into api_tokens (organization_id, id, name, prefix, token_hash, scopes, created_by, expires_at,
+                             allowed_addresses)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9) returning created_at`,
     [
       input.organizationId,
       id,
@@ -62,6 +68,7 @@ export async function createApiToken(
       input.scopes,
       input.createdBy.id,
       input.expiresAt,
+      input.allowedAddresses,
     ],
   );
   return {
@@ -73,6 +80,8 @@ export async function createApiToken(
     created_by: input.createdBy,
     expires_at: input.expiresAt,
     last_used_at: null,
+    last_used_address: null,
+    allowed_addresses: input.allowedAddresses,
     token,
   };
 }
@@ -103,6 +112,7 @@ export interface TokenHolder {
   readonly organizationId: string;
   readonly scopes: readonly Scope[];
   readonly expiresAt: Date | null;
+  readonly allowedAddresses: readonly string[] | null;
   readonly creator: { readonly id: string; readonly name: string; readonly rights: MemberRights };
 }
 
@@ -112,6 +122,7 @@ export async function findTokenHolder(database: Queryable, token: string): Promi
     Omit<TokenHolder, 'creator'> & MemberRights & { user_id: string; user_name: string }
   >(
     `select t.id, t.name, t.organization_id as "organizationId", t.scopes, t.expires_at as "expiresAt",
+            t.allowed_addresses as "allowedAddresses",
             u.id as user_id, u.name as user_name, m.role, m.permissions, m.customer_ids
        from api_tokens t
        join members m on m.organization_id = t.organization_id and m.user_id = t.created_by
@@ -130,20 +141,25 @@ export async function findTokenHolder(database: Queryable, token: string): Promi
   };
 }
 
-/** Notes when tokens were last used: ids with times, of any organization. */
-export async function noteTokenUse(
-  database: Queryable,
-  uses: ReadonlyMap<string, { organizationId: string; atMs: number }>,
-): Promise<void> {
+/** When and from where a token was used. */
+export interface TokenUse {
+  readonly organizationId: string;
+  readonly atMs: number;
+  readonly address: string;
+}
+
+/** Notes when and from where tokens were last used: by id, of any organization. */
+export async function noteTokenUse(database: Queryable, uses: ReadonlyMap<string, TokenUse>): Promise<void> {
   const entries = [...uses];
   await database.query(
-    `update api_tokens t set last_used_at = greatest(t.last_used_at, u.at)
-       from unnest($1::uuid[], $2::uuid[], $3::timestamptz[]) as u (organization_id, id, at)
-      where t.organization_id = u.organization_id and t.id = u.id`,
+    `update api_tokens t set last_used_at = u.at, last_used_address = u.address
+       from unnest($1::uuid[], $2::uuid[], $3::timestamptz[], $4::text[]) as u (organization_id, id, at, address)
+      where (t.last_used_at is null or t.last_used_at < u.at) and t.organization_id = u.organization_id and t.id = u.id`,
     [
       entries.map(([, use]) => use.organizationId),
       entries.map(([id]) => id),
       entries.map(([, use]) => new Date(use.atMs)),
+      entries.map(([, use]) => use.address),
     ],
   );
 }

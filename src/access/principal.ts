@@ -1,7 +1,9 @@
 import type { Database } from '../db/database.ts';
+import { isWithin } from '../kernel/addresses.ts';
 import type { Clock } from '../kernel/clock.ts';
+import { CairnError } from '../kernel/errors.ts';
 import type { Logger } from '../kernel/log.ts';
-import { findTokenHolder, noteTokenUse, type TokenHolder } from './api-tokens.ts';
+import { findTokenHolder, noteTokenUse, type TokenHolder, type TokenUse } from './api-tokens.ts';
 import { findMember } from './organizations.ts';
 import { Rights } from './rights.ts';
 import { findSession, type Session } from './sessions.ts';
@@ -30,7 +32,7 @@ export class Principals {
   private readonly log: Logger;
   private readonly tokens = new Map<string, { readonly holder: TokenHolder; readonly foundMs: number }>();
   private readonly holderRights = new WeakMap<TokenHolder, Rights>();
-  private uses = new Map<string, { organizationId: string; atMs: number }>();
+  private uses = new Map<string, TokenUse>();
   private timer: NodeJS.Timeout | null = null;
   private unlisten: (() => Promise<void>) | null = null;
 
@@ -58,7 +60,8 @@ export class Principals {
     await this.database.query(`select pg_notify('cairn_access', '')`);
   }
 
-  async byToken(token: string): Promise<Principal | null> {
+  /** `address`: where the request came from. @throws CairnError `auth.address_refused` */
+  async byToken(token: string, address: string): Promise<Principal | null> {
     const nowMs = this.clock.now();
     const known = this.tokens.get(token);
     let holder = known !== undefined && nowMs - known.foundMs < believedMs ? known.holder : null;
@@ -72,7 +75,9 @@ export class Principals {
       this.tokens.set(token, { holder, foundMs: nowMs });
     }
     if (holder.expiresAt !== null && holder.expiresAt.getTime() <= nowMs) return null;
-    this.uses.set(holder.id, { organizationId: holder.organizationId, atMs: nowMs });
+    if (holder.allowedAddresses !== null && !isWithin(address, holder.allowedAddresses))
+      throw new CairnError('auth.address_refused', `Not from ${address}.`);
+    this.uses.set(holder.id, { organizationId: holder.organizationId, atMs: nowMs, address });
     return { kind: 'api_token', token: holder };
   }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { createApiToken, deleteApiToken, getApiToken, listApiTokens } from '../access/api-tokens.ts';
 import { scopes } from '../access/permissions.ts';
+import { parseBlock } from '../kernel/addresses.ts';
 import { CairnError, invalid } from '../kernel/errors.ts';
 import { operation } from './operation.ts';
 import { name, page, time, uuid } from './shapes.ts';
@@ -14,6 +15,8 @@ const apiToken = z.object({
   created_by: z.object({ id: uuid, name: z.string() }),
   expires_at: time.nullable(),
   last_used_at: time.nullable(),
+  last_used_address: z.string().nullable(),
+  allowed_addresses: z.array(z.string()).nullable(),
 });
 
 const path = '/organizations/{organization_id}/api-tokens';
@@ -44,6 +47,22 @@ export const apiTokens = [
       name,
       scopes: z.array(z.enum(scopes)).min(1, 'must name at least one scope'),
       expires_at: z.iso.datetime({ offset: true }).nullish(),
+      allowed_addresses: z
+        .array(
+          z
+            .string()
+            .trim()
+            .max(50)
+            .refine(
+              (text) => parseBlock(text) !== null,
+              'must be an address or a range such as 192.0.2.0/24',
+            ),
+        )
+        .max(100)
+        .nullish()
+        .meta({
+          description: 'Addresses and CIDR ranges that it may be used from; absent or empty: everywhere.',
+        }),
     }),
     output: apiToken.extend({ token: z.string() }),
     status: 201,
@@ -59,6 +78,7 @@ export const apiTokens = [
           name: body.name,
           scopes: [...new Set(body.scopes)],
           expiresAt,
+          allowedAddresses: body.allowed_addresses?.length ? body.allowed_addresses : null,
           createdBy: { id: principal.user.id, name: principal.user.name },
           nowMs: now.getTime(),
         });

@@ -12,10 +12,12 @@ import { members } from './members.ts';
 import type { AnyOperation } from './operation.ts';
 import { organizations } from './organizations.ts';
 import { overview } from './overview.ts';
+import { retentions } from './retention.ts';
 import { savedViews } from './saved-views.ts';
 import { sessions } from './session.ts';
 import { trailDrafts } from './trail-drafts.ts';
 import { trails } from './trails.ts';
+import { usage } from './usage.ts';
 
 /** Every operation of the HTTP interface, in the order of the documents. */
 export const operations: readonly AnyOperation[] = [
@@ -25,7 +27,9 @@ export const operations: readonly AnyOperation[] = [
   ...invitations,
   ...customers,
   ...apiTokens,
+  ...retentions,
   overview,
+  usage,
   ...eventSearch,
   ...eventCounts,
   eventTail,

@@ -2,12 +2,8 @@ import { type LookupAddress, lookup as resolve } from 'node:dns';
 import { lookup as resolveAll } from 'node:dns/promises';
 import type { LookupFunction } from 'node:net';
 import ipaddr from 'ipaddr.js';
+import { type Block, block, canonical, inside, parseBlock } from './addresses.ts';
 import { CairnError, invalid } from './errors.ts';
-
-type Address = ipaddr.IPv4 | ipaddr.IPv6;
-type Block = readonly [Address, number];
-
-const block = (cidr: string): Block => ipaddr.parseCIDR(cidr);
 
 /** Addresses that are not somebody's server on the public internet (IANA special-purpose registries). */
 const special: readonly Block[] = [
@@ -55,32 +51,6 @@ const never: readonly Block[] = [
   '168.63.129.16/32', // Azure's wire server
 ].map(block);
 
-/** Prefixes that carry an IPv4 address in their last 32 bits. */
-const carriers: readonly Block[] = [
-  '::ffff:0:0/96', // mapped
-  '::ffff:0:0:0/96', // translated (RFC 2765)
-  '64:ff9b::/96', // NAT64 (RFC 6052)
-  '::/96', // compatible (RFC 4291, deprecated)
-].map(block);
-const sixToFour = block('2002::/16');
-
-const inside = (address: Address, blocks: readonly Block[]): boolean =>
-  blocks.some(([net, bits]) => net.kind() === address.kind() && address.match(net as ipaddr.IPv6, bits));
-
-/**
- * The address that a packet ends up at: an IPv4 address that is mapped, translated or tunnelled in IPv6 is
- * judged as that IPv4 address. `::` and `::1` stay what they are.
- */
-function canonical(text: string): Address {
-  const address = ipaddr.parse(text.split('%')[0] ?? text);
-  if (!(address instanceof ipaddr.IPv6)) return address;
-  const bytes = address.toByteArray();
-  if (inside(address, [sixToFour])) return new ipaddr.IPv4(bytes.slice(2, 6));
-  const low = bytes.slice(12);
-  const isOwn = bytes.slice(0, 15).every((byte) => byte === 0) && (low[3] ?? 0) <= 1;
-  return !isOwn && inside(address, carriers) ? new ipaddr.IPv4(low) : address;
-}
-
 /** Which addresses Cairn may call. */
 export interface Egress {
   /** Whether a connection to this address (text of an IP address) may be opened. */
@@ -99,7 +69,7 @@ export function createEgress(allow: readonly string[]): Egress {
   let all = false;
   for (const entry of allow.map((text) => text.trim()).filter((text) => text !== '')) {
     if (entry === '*') all = true;
-    else listed.push(parseBlock(entry));
+    else listed.push(networkOf(entry));
   }
   const isListed = (text: string): boolean => {
     if (!ipaddr.isValid(text)) return false;
@@ -113,15 +83,10 @@ export function createEgress(allow: readonly string[]): Egress {
   return { permits, isListed };
 }
 
-function parseBlock(entry: string): Block {
-  try {
-    if (entry.includes('/')) return ipaddr.parseCIDR(entry);
-    const address = ipaddr.parse(entry);
-    return [address, address.kind() === 'ipv4' ? 32 : 128];
-  } catch {
-    // ipaddr.js throws for anything that is not an address; the caller is told which entry that was.
-    throw invalid('CAIRN_ALLOW_PRIVATE_NETWORKS', `"${entry}" is not a network such as 10.0.0.0/8, nor *`);
-  }
+function networkOf(entry: string): Block {
+  const found = parseBlock(entry);
+  if (found !== null) return found;
+  throw invalid('CAIRN_ALLOW_PRIVATE_NETWORKS', `"${entry}" is not a network such as 10.0.0.0/8, nor *`);
 }
 
 const forbidden = (host: string): CairnError =>

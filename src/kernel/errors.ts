@@ -23,6 +23,11 @@ export const codes = {
     title: 'The e-mail address or the password is wrong.',
   },
   'auth.forbidden': { status: 403, retry: false, title: 'A permission is missing.' },
+  'auth.address_refused': {
+    status: 403,
+    retry: false,
+    title: 'This API token may not be used from this address.',
+  },
   'auth.rate_limited': { status: 429, retry: true, title: 'Too many attempts.' },
   'member.exists': { status: 409, retry: false, title: 'This person is a member already.' },
   'member.last_owner': {

@@ -1,4 +1,4 @@
-import type { Queryable } from '../db/database.ts';
+import type { Database, Queryable } from '../db/database.ts';
 
 const parents = ['events', 'event_search'] as const;
 
@@ -19,5 +19,30 @@ export async function ensurePartitions(database: Queryable, now: Date): Promise<
         `create table if not exists ${name} partition of ${parent} for values from ('${from}') to ('${to}')`,
       );
     }
+  }
+}
+
+/** A partition is past when no clock of another process can still send rows to it. */
+const pastMs = 45 * 86_400_000;
+
+/** Drops the partitions that are past and hold nothing any more, which gives their disk back. */
+export async function dropEmptyPartitions(database: Database, now: Date): Promise<void> {
+  const { rows } = await database.query<{ name: string }>(
+    `select c.relname as name from pg_inherits i join pg_class c on c.oid = i.inhrelid
+      where i.inhparent = any($1::regclass[])`,
+    [parents],
+  );
+  for (const { name } of rows) {
+    const [year, month] = name.split('_').slice(-2).map(Number) as [number, number];
+    if (Date.UTC(year, month, 1) > now.getTime() - pastMs) continue;
+    await database.transaction(async (tx) => {
+      // Readers of the log wait behind this lock, so it is not waited for long: the next round tries again.
+      await tx.query(`set local lock_timeout = '2s'`);
+      const found = await tx.query(`select from ${name} limit 1`);
+      if (found.rowCount > 0) return;
+      await tx.query(`lock table ${name} in access exclusive mode`);
+      const late = await tx.query(`select from ${name} limit 1`);
+      if (late.rowCount === 0) await tx.query(`drop table ${name}`);
+    });
   }
 }

@@ -42,7 +42,7 @@ async function findPrincipal(request: FastifyRequest, services: Services, ownOri
   if (authorization !== undefined) {
     const token = /^Bearer ([A-Za-z0-9_-]{1,200})$/i.exec(authorization)?.[1];
     return {
-      principal: token === undefined ? null : await services.principals.byToken(token),
+      principal: token === undefined ? null : await services.principals.byToken(token, request.ip),
       sessionToken: null,
     };
   }

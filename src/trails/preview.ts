@@ -3,7 +3,7 @@ import type { Event } from '../event/event.ts';
 import { match } from '../event/query/match.ts';
 import { parse } from '../event/query/parse.ts';
 import { lastSeq } from '../log/read.ts';
-import { seqBefore } from './start.ts';
+import { seqBefore } from '../log/seq-before.ts';
 import { checkRule } from './trail-fields.ts';
 
 const week = 7 * 86_400_000;

@@ -379,6 +379,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/organizations/{organization_id}/retention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How long events are kept, and how many there are.
+         * @description Needs the permission `retention:manage`. Records nothing: Reads a setting.
+         */
+        get: operations["retention.get"];
+        /**
+         * Set how many days events are kept. What is older is deleted within the hour, for good.
+         * @description Needs the permission `retention:manage`. Records `retention.updated`.
+         */
+        put: operations["retention.update"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organization_id}/retention/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many events a number of days would delete, before it is set.
+         * @description Needs the permission `retention:manage`. Records nothing: Reads a count.
+         */
+        get: operations["retention.preview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/organizations/{organization_id}/overview": {
         parameters: {
             query?: never;
@@ -391,6 +435,26 @@ export interface paths {
          * @description Needs the permission `events:view`. Records nothing: Reads counts only.
          */
         get: operations["overview.get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organization_id}/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Events of each of the last twelve months, and the storage that they take.
+         * @description Needs the permission `usage:view`. Records nothing: Reads counts only.
+         */
+        get: operations["usage.get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1133,7 +1197,7 @@ export interface components {
             title: string;
             status: number;
             /** @enum {string} */
-            code: "request.invalid" | "request.malformed" | "request.too_large" | "request.unsupported_type" | "request.cross_site" | "query.invalid" | "cursor.invalid" | "idempotency.mismatch" | "confirmation.mismatch" | "auth.required" | "auth.invalid_credentials" | "auth.forbidden" | "auth.rate_limited" | "member.exists" | "member.last_owner" | "invitation.invalid" | "setup.invalid_link" | "setup.done" | "resource.not_found" | "resource.conflict" | "method.not_allowed" | "ingest.overloaded" | "export.not_ready" | "trail.test_failed" | "address.forbidden" | "database.unavailable" | "server.stopping" | "server.failed";
+            code: "request.invalid" | "request.malformed" | "request.too_large" | "request.unsupported_type" | "request.cross_site" | "query.invalid" | "cursor.invalid" | "idempotency.mismatch" | "confirmation.mismatch" | "auth.required" | "auth.invalid_credentials" | "auth.forbidden" | "auth.address_refused" | "auth.rate_limited" | "member.exists" | "member.last_owner" | "invitation.invalid" | "setup.invalid_link" | "setup.done" | "resource.not_found" | "resource.conflict" | "method.not_allowed" | "ingest.overloaded" | "export.not_ready" | "trail.test_failed" | "address.forbidden" | "database.unavailable" | "server.stopping" | "server.failed";
             detail?: string;
             request_id: string;
             errors?: {
@@ -2281,6 +2345,8 @@ export interface operations {
                             };
                             expires_at: (string | unknown) | null;
                             last_used_at: (string | unknown) | null;
+                            last_used_address: string | null;
+                            allowed_addresses: string[] | null;
                         }[];
                         next_cursor: string | null;
                     };
@@ -2312,6 +2378,8 @@ export interface operations {
                     name: string;
                     scopes: ("events:write" | "events:read" | "integrations:read" | "integrations:write" | "cases:read" | "cases:write" | "trails:read" | "trails:write" | "members:read" | "admin")[];
                     expires_at?: string | null;
+                    /** @description Addresses and CIDR ranges that it may be used from; absent or empty: everywhere. */
+                    allowed_addresses?: string[] | null;
                 };
             };
         };
@@ -2337,6 +2405,8 @@ export interface operations {
                         };
                         expires_at: (string | unknown) | null;
                         last_used_at: (string | unknown) | null;
+                        last_used_address: string | null;
+                        allowed_addresses: string[] | null;
                         token: string;
                     };
                 };
@@ -2385,6 +2455,8 @@ export interface operations {
                         };
                         expires_at: (string | unknown) | null;
                         last_used_at: (string | unknown) | null;
+                        last_used_address: string | null;
+                        allowed_addresses: string[] | null;
                     };
                 };
             };
@@ -2429,6 +2501,119 @@ export interface operations {
             };
         };
     };
+    "retention.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organization_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        days: number;
+                        /** @description Events that are kept now. */
+                        events: number;
+                        oldest_received_at: (string | unknown) | null;
+                    };
+                };
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "retention.update": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organization_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    days: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        days: number;
+                        /** @description Events that are kept now. */
+                        events: number;
+                        oldest_received_at: (string | unknown) | null;
+                    };
+                };
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "retention.preview": {
+        parameters: {
+            query: {
+                days: number;
+            };
+            header?: never;
+            path: {
+                organization_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        deletes: number;
+                    };
+                };
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "overview.get": {
         parameters: {
             query?: never;
@@ -2460,6 +2645,46 @@ export interface operations {
                         };
                         dead_letters: number;
                         lag_seconds: number;
+                        storage_bytes: number;
+                    };
+                };
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "usage.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organization_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        months: {
+                            /** @example 2026-11 */
+                            month: string;
+                            events: number;
+                        }[];
+                        events_total: number;
+                        /** @description Of the events as JSON; indexes come on top. */
                         storage_bytes: number;
                     };
                 };
