@@ -37,6 +37,19 @@ const masterKey = z.string().transform((text, ctx) => {
   return z.NEVER;
 });
 
+const smtpUrl = z
+  .string()
+  .regex(/^smtps?:\/\//, 'must be an smtp:// or smtps:// address')
+  .refine((text) => URL.canParse(text) && new URL(text).hostname !== '', 'must name a server');
+
+/** `ada@example.com`, or `Cairn <ada@example.com>`. */
+const mailFrom = z
+  .string()
+  .regex(
+    /^(?:[^<>@"\p{Cc}]* ?<[^\s<>@,]+@[^\s<>@,]+>|[^\s<>@,]+@[^\s<>@,]+)$/u,
+    'must be an e-mail address, or a name and an address in angle brackets',
+  );
+
 export const settings = {
   PORT: z.coerce
     .number()
@@ -75,6 +88,14 @@ export const settings = {
   CAIRN_ALLOW_PRIVATE_NETWORKS: cidrs
     .default([])
     .describe('Private addresses that trails and integrations may call: CIDR ranges, or *.'),
+  CAIRN_SMTP_URL: smtpUrl
+    .optional()
+    .describe(
+      'Mail server: smtps://user:password@host:465, or smtp://host:587 with STARTTLS; default: no mail is sent.',
+    ),
+  CAIRN_MAIL_FROM: mailFrom
+    .optional()
+    .describe('Address that mail comes from, also as "Name <address>"; needed with CAIRN_SMTP_URL.'),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
     .default('info')
@@ -137,7 +158,7 @@ function findUnknown(values: Readonly<Record<string, string>>): string[] {
     .filter((name) => name.startsWith('CAIRN_') && !name.startsWith('CAIRN_TEST_'))
     .map((name) => (name.endsWith('_FILE') ? name.slice(0, -'_FILE'.length) : name))
     .filter((name) => !(name in settings) && !destinationShape.test(name) && !connectorShape.test(name))
-    .filter((name) => name !== 'CAIRN_SMTP_URL' && name !== 'CAIRN_COLLECTOR_SPEED')
+    .filter((name) => name !== 'CAIRN_COLLECTOR_SPEED')
     .map((name) => `${name}: is not a setting of Cairn`);
 }
 
@@ -170,6 +191,9 @@ export function readConfig(environment: Environment = process.env): Config {
       faults.push(
         `${name}: is needed when ${admin.filter((other) => values[other] !== undefined).join(' and ')} is set`,
       );
+  }
+  if (values.CAIRN_SMTP_URL !== undefined && values.CAIRN_MAIL_FROM === undefined) {
+    faults.push('CAIRN_MAIL_FROM: is needed when CAIRN_SMTP_URL is set');
   }
   if (faults.length > 0 || !parsed.success) throw new ConfigError(faults);
   return { ...parsed.data, destinationBaseUrls };

@@ -9,6 +9,7 @@ import { createEgress } from './kernel/egress.ts';
 import type { Logger } from './kernel/log.ts';
 import { Tail } from './log/tail.ts';
 import { LogWriter } from './log/writer.ts';
+import { type Mailer, openMailer, smtpServer } from './mail/mailer.ts';
 import { type Metrics, makeMetrics } from './metrics.ts';
 import { startRecurring } from './recurring.ts';
 import { openSender } from './trails/engine/sender.ts';
@@ -56,7 +57,10 @@ export async function startParts(options: PartsOptions): Promise<{ services: Ser
   const change = makeChange(database, writer, clock);
   const egress = createEgress(config.CAIRN_ALLOW_PRIVATE_NETWORKS);
   const baseUrls = config.destinationBaseUrls;
-  const sender = openSender({ egress, baseUrls, nowMs: () => clock.now() });
+  // Links in messages must lead somewhere for whoever reads them, so the address listened on is no use.
+  const links = config.CAIRN_PUBLIC_URL === undefined ? {} : { publicUrl: config.CAIRN_PUBLIC_URL };
+  const mailer = mailerOf(config);
+  const sender = openSender({ egress, baseUrls, mailer, nowMs: () => clock.now() });
   onStop(() => sender.close());
   const supervisor = new Supervisor({
     database,
@@ -66,6 +70,7 @@ export async function startParts(options: PartsOptions): Promise<{ services: Ser
     sender,
     tail,
     record,
+    ...links,
     random: Math.random,
     observer: metrics.trails,
   });
@@ -73,10 +78,16 @@ export async function startParts(options: PartsOptions): Promise<{ services: Ser
   onStop(() => supervisor.stop());
 
   const ingest = new Ingest(writer, clock);
-  const trails = { wake: () => supervisor.wake(), sender, egress, baseUrls };
+  const trails = { wake: () => supervisor.wake(), sender, egress, baseUrls, ...links };
   const { publicUrl } = options;
   return {
     metrics,
-    services: { database, clock, log, vault, principals, ingest, record, change, tail, trails, publicUrl },
+    services: {
+      ...{ database, clock, log, vault, principals, ingest, record, change, tail, trails, mailer, publicUrl },
+    },
   };
 }
+
+/** Undefined where the operator has set no mail server. */
+const mailerOf = ({ CAIRN_SMTP_URL: url, CAIRN_MAIL_FROM: from }: Config): Mailer | undefined =>
+  url === undefined || from === undefined ? undefined : openMailer(smtpServer(url), from);

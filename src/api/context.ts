@@ -7,6 +7,7 @@ import type { Change, Recorder } from '../ingest/record.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { Logger } from '../kernel/log.ts';
 import type { Tail } from '../log/tail.ts';
+import type { Mailer } from '../mail/mailer.ts';
 import type { TrailServices } from '../trails/trail-services.ts';
 import type { Vault } from '../vault/vault.ts';
 
@@ -22,6 +23,8 @@ export interface Services {
   readonly change: Change;
   readonly tail: Tail;
   readonly trails: TrailServices;
+  /** Absent where the operator has set no mail server. */
+  readonly mailer?: Mailer | undefined;
   /** Address under which people reach this Cairn, without a slash at the end. */
   readonly publicUrl: () => string;
 }

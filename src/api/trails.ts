@@ -234,8 +234,9 @@ const switches = [
     async handle({ services, organizationId, record }, { params }) {
       const { trailId } = trailOf(organizationId, params.trail_id);
       const tested = await readTarget(services, organizationId, trailId);
-      const { sender } = services.trails;
-      const result = await testTrail({ sender, clock: services.clock }, { organizationId, ...tested });
+      const { sender, publicUrl } = services.trails;
+      const ports = { sender, clock: services.clock, publicUrl };
+      const result = await testTrail(ports, { organizationId, ...tested });
       const shown = { id: trailId, name: tested.name, destination: tested.target.destination.id };
       await record({
         ...trailEntry(shown),

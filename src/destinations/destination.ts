@@ -1,6 +1,8 @@
 import type { z } from 'zod';
 import type { Event } from '../event/event.ts';
-import type { Answer, Outgoing } from '../kernel/http.ts';
+import type { Fault } from '../kernel/errors.ts';
+import type { Answer } from '../kernel/http.ts';
+import type { Transmission, Widened } from '../transports/transmission.ts';
 
 /** What became of a batch. The trail engine, not the destination, decides when to try again. */
 export type Outcome =
@@ -28,6 +30,8 @@ export interface Limits {
   readonly eventBytes: number;
   /** How long to wait for a batch to fill; 0 sends what is there. */
   readonly waitMs: number;
+  /** The shortest time between two requests; absent: none. What comes meanwhile goes into the next one. */
+  readonly paceMs?: number;
   /** Events older than this are refused or misplaced by the receiver; absent: no limit. */
   readonly maxAgeMs?: number;
 }
@@ -45,6 +49,8 @@ export interface StoredEvent {
 export interface RequestContext {
   readonly batchId: string;
   readonly now: Date;
+  /** Where people reach this Cairn, without a slash at the end; absent: the operator has not said. */
+  readonly publicUrl?: string;
 }
 
 /** What stands around the items in a body: `open item between item close`. */
@@ -63,7 +69,11 @@ export type Format = 'cairn' | 'ocsf' | 'cloudevents' | 'ecs' | 'cef' | 'leef';
  * event and `request` for the joined body, so that the batcher counts the very bytes that are sent and no
  * event is encoded twice. Both are pure.
  */
-export interface Destination<C extends Fields = Fields, S extends Fields = Fields> {
+export interface Destination<
+  C extends Fields = Fields,
+  S extends Fields = Fields,
+  T extends Transmission = Transmission,
+> {
   readonly id: string;
   readonly name: string;
   readonly description: string;
@@ -81,14 +91,20 @@ export interface Destination<C extends Fields = Fields, S extends Fields = Field
   readonly lookFor: string;
   /** What people should know before they rely on it: one sentence each. */
   readonly notes: readonly string[];
+  /** The real server that the tests run against; absent: a fake that holds the documented rules. */
+  readonly testedWith?: string;
   /** Whether the receiver takes gzip. */
   readonly gzip: boolean;
   readonly framing: Framing;
   /** One event as it stands in the body. */
   item(event: StoredEvent, config: z.output<C>, now: Date): string;
-  request(body: string, config: z.output<C>, secrets: z.output<S>, context: RequestContext): Outgoing;
+  request(body: string, config: z.output<C>, secrets: z.output<S>, context: RequestContext): T;
   /** Reads the answer. Absent: `standardOutcome`. */
   outcome?(answer: Answer, nowMs: number): Outcome;
+  /** How long after a request a batch that is not full waits for more; `limits.paceMs` is the least. */
+  gatherMs?(config: z.output<C>): number;
+  /** What is wrong with settings taken together, beyond what each field says. */
+  faults?(config: z.output<C>, secrets: z.output<S>): readonly Fault[];
   /** Secrets to make when the person gives none (`secret` of a webhook); shown once. */
   makeSecrets?(): Partial<z.output<S>>;
   /** What is kept when secrets are changed, for example the old one beside the new. Absent: the new replace the old. */
@@ -96,6 +112,6 @@ export interface Destination<C extends Fields = Fields, S extends Fields = Field
 }
 
 /** Pins the types, so that a destination's file reads as data. */
-export const destination = <C extends Fields, S extends Fields>(
-  definition: Destination<C, S>,
-): Destination<C, S> => definition;
+export const destination = <C extends Fields, S extends Fields, T extends Transmission>(
+  definition: Destination<C, S, T>,
+): Destination<C, S, Widened<T>> => definition as unknown as Destination<C, S, Widened<T>>;

@@ -1,6 +1,6 @@
-import { connect as connectTcp, isIP, type Socket } from 'node:net';
-import { connect as connectTls } from 'node:tls';
-import { bareHost, checkLiteral, type Egress, guardedLookup } from './egress.ts';
+import type { Socket } from 'node:net';
+import { dial, settled } from './dial.ts';
+import type { Egress } from './egress.ts';
 import { type Answer, describe, type Failure, type Outgoing } from './http.ts';
 
 export interface SocketOptions {
@@ -87,24 +87,10 @@ class Line {
   }
 
   async #dial(options: SocketOptions): Promise<Socket> {
-    const url = new URL(this.#target.url);
-    const host = bareHost(url.hostname);
-    const permits = this.#egress.permits;
-    checkLiteral(host, permits);
-    const where = { host, port: Number(url.port), lookup: guardedLookup(permits), keepAlive: true };
-    const { verify, ca } = this.#target.tls ?? { verify: true };
-    const isTls = url.protocol === 'tls:';
-    const socket = isTls
-      ? connectTls({
-          ...where,
-          ...(isIP(host) === 0 ? { servername: host } : {}),
-          ...(ca === undefined ? {} : { ca }),
-          rejectUnauthorized: verify,
-        })
-      : connectTcp(where);
-    // 'close' follows each error and is what is acted upon; without this listener the process would end.
-    socket.on('error', () => {});
-    await settled(socket, options, (done) => socket.once(isTls ? 'secureConnect' : 'connect', () => done()));
+    const { protocol, hostname, port } = new URL(this.#target.url);
+    const tls = protocol === 'tls:' ? { tls: this.#target.tls ?? { verify: true } } : {};
+    const endpoint = { host: hostname, port: Number(port), ...tls };
+    const socket = await dial(endpoint, this.#egress.permits, options);
     socket.on('close', () => this.#lost(socket));
     socket.setTimeout(idleMs, () => socket.end());
     // Nothing is expected to come, but only a socket that is read notices that the other side has gone.
@@ -128,34 +114,4 @@ class Line {
     const nowMs = this.#nowMs();
     this.#recent = this.#recent.filter(({ atMs }) => nowMs - atMs < doubtMs);
   }
-}
-
-/** Waits for a callback of the socket, its end, the timeout or the caller's signal, whichever is first. */
-function settled(
-  socket: Socket,
-  { timeoutMs, signal }: SocketOptions,
-  begin: (done: (err?: Error | null) => void) => void,
-): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const finish = (err?: Error | null): void => {
-      clearTimeout(timer);
-      socket.off('error', finish);
-      socket.off('close', onClose);
-      signal?.removeEventListener('abort', onAbort);
-      if (err) reject(err);
-      else resolve();
-    };
-    const onClose = (): void => finish(Object.assign(new Error('closed'), { code: 'ECONNRESET' }));
-    const onAbort = (): void => finish(new DOMException('given up', 'AbortError'));
-    const timer = setTimeout(
-      () => finish(Object.assign(new Error('too slow'), { code: 'ETIMEDOUT' })),
-      timeoutMs,
-    );
-    socket.once('error', finish);
-    socket.once('close', onClose);
-    signal?.addEventListener('abort', onAbort, { once: true });
-    if (signal?.aborted) onAbort();
-    else if (socket.destroyed) onClose();
-    else begin(finish);
-  });
 }

@@ -32,6 +32,9 @@ export async function testDraft(
   const { config, secrets } = checkSettings(destination, given.config, all);
   await checkAddress(destination, { config, secrets }, trails);
   const target = { trailId: uuidv7(clock.now()), destination, config, secrets };
-  const result = await testTrail({ sender: trails.sender, clock }, { organizationId, name, target });
+  const result = await testTrail(
+    { sender: trails.sender, clock, publicUrl: trails.publicUrl },
+    { organizationId, name, target },
+  );
   return { ...result, made: Object.fromEntries(made.map(([key, value]) => [key, String(value)])) };
 }

@@ -54,12 +54,12 @@ function testEvent({ organizationId, name, target }: Tested, now: Date): Event {
 
 /** Sends one marked event the way that deliveries go, and tells what was sent and what came back. */
 export async function testTrail(
-  { sender, clock }: { sender: Sender; clock: Clock },
+  { sender, clock, publicUrl }: { sender: Sender; clock: Clock; publicUrl?: string | undefined },
   tested: Tested,
 ): Promise<TestResult> {
   const { destination } = tested.target;
   const now = new Date(clock.now());
-  const encoder = new Encoder(tested.target);
+  const encoder = new Encoder(tested.target, publicUrl);
   const text = canonicalText(testEvent(tested, now));
   const event = encoder.encode(storedEvent({ seq: 0, event: text }), now);
   const batch = { events: [event], bytes: event.bytes + encoder.framing.around, through: 0 };

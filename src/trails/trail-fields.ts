@@ -4,6 +4,7 @@ import { findDestination } from '../destinations/index.ts';
 import { parse } from '../event/query/parse.ts';
 import { checkHost, type Egress } from '../kernel/egress.ts';
 import { CairnError, type Fault, invalid } from '../kernel/errors.ts';
+import { calledBy } from '../transports/transmission.ts';
 
 export type Settings = Readonly<Record<string, unknown>>;
 
@@ -37,6 +38,9 @@ export function checkSettings(destination: Destination, config: Settings, secret
   const readConfig = destination.config.safeParse(config);
   const readSecrets = destination.secrets.safeParse(secrets);
   const faults = [...faultsOf('config', readConfig.error), ...faultsOf('secrets', readSecrets.error)];
+  if (readConfig.success && readSecrets.success) {
+    faults.push(...(destination.faults?.(readConfig.data, readSecrets.data) ?? []));
+  }
   if (faults.length > 0 || !readConfig.success || !readSecrets.success) {
     throw new CairnError(
       'request.invalid',
@@ -76,21 +80,21 @@ export async function checkAddress(
 ): Promise<void> {
   if (baseUrls[destination.id] !== undefined) return;
   const sample = { batchId: '00000000-0000-8000-8000-000000000000', now: new Date(0) };
-  const { url } = destination.request('', settings.config, settings.secrets, sample);
-  const { protocol, hostname } = new URL(url);
-  const path = ['url', 'host'].find((name) => name in settings.config);
-  try {
-    await checkHost(hostname, protocol === 'http:' ? egress.isListed : egress.permits);
-  } catch (err) {
-    if (!(err instanceof CairnError)) throw err;
-    const why =
-      protocol === 'http:'
+  const transmission = destination.request('', settings.config, settings.secrets, sample);
+  const path = ['url', 'host', 'hosts'].find((name) => name in settings.config);
+  for (const { host, isPlain } of calledBy(transmission)) {
+    try {
+      await checkHost(host, isPlain ? egress.isListed : egress.permits);
+    } catch (err) {
+      if (!(err instanceof CairnError)) throw err;
+      const why = isPlain
         ? 'without TLS only addresses that the operator has allowed are called'
         : err.message;
-    throw new CairnError('address.forbidden', why, {
-      errors: [{ path: path === undefined ? 'config' : `config.${path}`, message: why }],
-      cause: err,
-    });
+      throw new CairnError('address.forbidden', why, {
+        errors: [{ path: path === undefined ? 'config' : `config.${path}`, message: why }],
+        cause: err,
+      });
+    }
   }
 }
 

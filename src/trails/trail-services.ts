@@ -8,6 +8,8 @@ export interface TrailServices {
   /** For tests of a trail, which go the way that its deliveries go. */
   readonly sender: Sender;
   readonly egress: Egress;
+  /** Where people reach this Cairn, where the operator has said so. */
+  readonly publicUrl?: string;
   /** By destination id: another scheme, host and port that the operator has set. */
   readonly baseUrls: Readonly<Record<string, string>>;
 }

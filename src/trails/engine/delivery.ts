@@ -7,6 +7,7 @@ import { type Backoff, backoffMs, outage } from '../../kernel/retry.ts';
 import { type Batch, type Encoded, halves } from './batcher.ts';
 import { type Encoder, type Prepared, shownBytes, type Target } from './encoder.ts';
 import type { HealthWatch } from './health.ts';
+import type { Pace } from './pace.ts';
 import type { EnginePorts } from './ports.ts';
 import {
   type AttemptRecord,
@@ -46,6 +47,7 @@ export interface LaneOptions {
   readonly target: Target;
   readonly encoder: Encoder;
   readonly health: HealthWatch;
+  readonly pace: Pace;
   readonly ports: EnginePorts;
   /** Ends waits, and keeps new attempts from being made. */
   readonly stopping: AbortSignal;
@@ -112,6 +114,10 @@ export class DeliveryLane {
   async #try({ batch, id, outgoing, shown }: Prepared): Promise<Tried> {
     const { ports, target, encoder, abort, lane } = this.#options;
     const { destination } = target;
+    const { pace, stopping } = this.#options;
+    await pace.wait(stopping);
+    this.#checkStopping();
+    pace.mark();
     const at = this.#now();
     const result = await ports.sender.send(destination.id, outgoing, abort);
     if (isFailure(result) && result.failure === 'aborted') throw new Stopped();

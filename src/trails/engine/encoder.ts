@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 import type { Destination, StoredEvent } from '../../destinations/destination.ts';
-import { compressed, type Outgoing } from '../../kernel/http.ts';
+import { compressed } from '../../kernel/http.ts';
 import { redactor } from '../../kernel/redact.ts';
+import { isHttp, shownOf, type Transmission } from '../../transports/transmission.ts';
 import type { Batch, Encoded, FramingBytes } from './batcher.ts';
 
 /** A destination with one trail's settings, its secrets open. */
@@ -18,7 +19,7 @@ export interface Prepared {
   readonly batch: Batch;
   /** The delivery's id: the same for the same events of a trail, also after a crash. */
   readonly id: string;
-  readonly outgoing: Outgoing;
+  readonly outgoing: Transmission;
   /** The request as it may be shown: before compression, without secrets, cut. */
   readonly shown: string;
 }
@@ -32,8 +33,12 @@ export class Encoder {
   readonly #target: Target;
   readonly #redact: (text: string) => string;
 
-  constructor(target: Target) {
+  readonly #publicUrl: string | undefined;
+
+  /** `publicUrl` is where people reach this Cairn, for links to it. */
+  constructor(target: Target, publicUrl?: string) {
     this.#target = target;
+    this.#publicUrl = publicUrl;
     const { open, between, close } = target.destination.framing;
     this.framing = { around: Buffer.byteLength(open + close), between: Buffer.byteLength(between) };
     this.#redact = redactor(Object.values(target.secrets).filter((value) => typeof value === 'string'));
@@ -55,9 +60,10 @@ export class Encoder {
     const { open, between, close } = destination.framing;
     const body = open + batch.events.map(({ item }) => item).join(between) + close;
     const id = deliveryId(trailId, lane, batch);
-    const plain = destination.request(body, config, secrets, { batchId: id, now });
-    const outgoing = destination.gzip ? await compressed(plain) : plain;
-    return { batch, id, outgoing, shown: this.#show(plain) };
+    const link = this.#publicUrl === undefined ? {} : { publicUrl: this.#publicUrl };
+    const plain = destination.request(body, config, secrets, { batchId: id, now, ...link });
+    const outgoing = destination.gzip && isHttp(plain) ? await compressed(plain) : plain;
+    return { batch, id, outgoing, shown: this.show(shownOf(plain, shownBytes * 8)) };
   }
 
   /** Text of an answer or request without secrets, cut to what is kept. */
@@ -65,12 +71,6 @@ export class Encoder {
     // PostgreSQL's text holds no U+0000. What is cut before redaction is far longer than what stays.
     const clean = this.#redact(text.slice(0, bytes * 8)).replaceAll('\0', '\uFFFD');
     return Buffer.from(clean).subarray(0, bytes).toString();
-  }
-
-  #show({ method, url, headers, body }: Outgoing): string {
-    const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\n`);
-    const head = typeof body === 'string' ? body.slice(0, shownBytes * 8) : '';
-    return this.show(`${method} ${url}\n${lines.join('')}\n${head}`);
   }
 }
 

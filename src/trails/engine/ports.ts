@@ -34,5 +34,7 @@ export interface EnginePorts {
   readonly sender: Sender;
   readonly tail: Pick<Tail, 'subscribe'>;
   readonly record: Recorder;
+  /** Where people reach this Cairn, where the operator has said so. */
+  readonly publicUrl?: string;
   readonly observer?: TrailObserver;
 }

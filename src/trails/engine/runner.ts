@@ -6,6 +6,7 @@ import { DeliveryLane, Stopped } from './delivery.ts';
 import { Encoder, type Prepared, type Target } from './encoder.ts';
 import { type Feed, LogFeed } from './feed.ts';
 import { HealthWatch } from './health.ts';
+import { Pace } from './pace.ts';
 import type { EnginePorts } from './ports.ts';
 import { ResendLane } from './resend.ts';
 import { claim, Fenced, type Held, pendingDelivery, supersede } from './settle.ts';
@@ -37,6 +38,9 @@ export class TrailRunner {
   readonly #trail: RunningTrail;
   readonly #ports: EnginePorts;
   readonly #encoder: Encoder;
+  readonly #pace: Pace;
+  /** How long a batch that is not full waits after the request before it. */
+  readonly #gatherMs: number;
   readonly #stop = new AbortController();
   readonly #abort = new AbortController();
   /** Rings for the sending loop. */
@@ -56,8 +60,11 @@ export class TrailRunner {
   constructor(trail: RunningTrail, ports: EnginePorts) {
     this.#trail = trail;
     this.#ports = ports;
-    this.#encoder = new Encoder(trail.target);
-    this.#batcher = new Batcher(trail.target.destination.limits, this.#encoder.framing, 0);
+    this.#encoder = new Encoder(trail.target, ports.publicUrl);
+    const { destination, config } = trail.target;
+    this.#batcher = new Batcher(destination.limits, this.#encoder.framing, 0);
+    this.#pace = new Pace(ports.clock, destination.limits.paceMs ?? 0);
+    this.#gatherMs = destination.gatherMs?.(config) ?? 0;
   }
 
   /** Runs until `stop`, until the trail is paused or lost to another process, or until an error that it throws. */
@@ -127,7 +134,8 @@ export class TrailRunner {
   #laneOptions(health: HealthWatch) {
     const { target } = this.#trail;
     const signals = { stopping: this.#stop.signal, abort: this.#abort.signal };
-    return { held: this.#trail, target, encoder: this.#encoder, health, ports: this.#ports, ...signals };
+    const own = { encoder: this.#encoder, pace: this.#pace };
+    return { held: this.#trail, target, health, ports: this.#ports, ...own, ...signals };
   }
 
   #lane(health: HealthWatch): DeliveryLane {
@@ -203,6 +211,8 @@ export class TrailRunner {
     const pending = this.#boundary?.id;
     let isFirst = true;
     while (!this.#stop.signal.aborted) {
+      // Before the batch is closed, so that what arrives meanwhile is in it.
+      await this.#pace.wait(this.#stop.signal);
       const job = await this.#take();
       if (job === undefined) continue;
       if (job.kind === 'bury') {
@@ -231,10 +241,12 @@ export class TrailRunner {
       return job;
     }
     const nowMs = this.#ports.clock.now();
-    const waitMs =
-      this.#batcher.size > 0
-        ? this.#openSinceMs + this.#trail.target.destination.limits.waitMs - nowMs
-        : this.#positionAtMs + idlePositionMs - nowMs;
+    const openUntilMs = Math.max(
+      this.#openSinceMs + this.#trail.target.destination.limits.waitMs,
+      this.#pace.lastMs + this.#gatherMs,
+    );
+    const dueMs = this.#batcher.size > 0 ? openUntilMs : this.#positionAtMs + idlePositionMs;
+    const waitMs = dueMs - nowMs;
     const { size, through } = this.#batcher;
     const isIdle = size === 0 && through <= this.#position;
     const isBeforeBoundary = this.#boundary !== null && through < this.#boundary.lastSeq;

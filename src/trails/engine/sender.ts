@@ -1,6 +1,9 @@
 import { createEgress, type Egress } from '../../kernel/egress.ts';
-import { type Answer, type Failure, type Http, type Outgoing, openHttp, rebased } from '../../kernel/http.ts';
+import { type Answer, type Failure, openHttp, rebased } from '../../kernel/http.ts';
 import { openSockets } from '../../kernel/socket.ts';
+import type { Mailer } from '../../mail/mailer.ts';
+import { openMailTransport } from '../../transports/mail.ts';
+import { isHttp, type Transmission } from '../../transports/transmission.ts';
 
 /** Standard Webhooks give a receiver 15 to 30 seconds. */
 const timeoutMs = 30_000;
@@ -8,10 +11,10 @@ const timeoutMs = 30_000;
 /** What is read of an answer; 4 KiB of it are kept. */
 const maxAnswerBytes = 65_536;
 
-/** Sends what destinations encode, over whatever its address asks for. */
+/** Sends what destinations encode, over whatever it asks for. */
 export interface Sender {
   /** Sends once. `destination` is the destination's id. */
-  send(destination: string, outgoing: Outgoing, signal?: AbortSignal): Promise<Answer | Failure>;
+  send(destination: string, transmission: Transmission, signal?: AbortSignal): Promise<Answer | Failure>;
   close(): Promise<void>;
 }
 
@@ -20,28 +23,38 @@ export interface SenderOptions {
   /** By destination id: another scheme, host and port for its requests, set by the operator and so trusted. */
   readonly baseUrls?: Readonly<Record<string, string>>;
   readonly nowMs: () => number;
+  /** The operator's; absent where there is none. */
+  readonly mailer?: Mailer | undefined;
   /** Absent: 30 s. */
   readonly timeoutMs?: number;
 }
 
 export function openSender(options: SenderOptions): Sender {
-  const http: Http = openHttp(options.egress);
-  const sockets = openSockets(options.egress, options.nowMs);
-  const trustedSockets = openSockets(createEgress(['*']), options.nowMs);
+  const { egress, nowMs } = options;
+  const anywhere = createEgress(['*']);
+  const http = openHttp(egress);
+  const sockets = openSockets(egress, nowMs);
+  const trustedSockets = openSockets(anywhere, nowMs);
+  const mail = openMailTransport(options.mailer);
   const limits = { timeoutMs: options.timeoutMs ?? timeoutMs, maxAnswerBytes };
   return {
-    send(destination, outgoing, signal) {
+    send(destination, transmission, signal) {
       const baseUrl = options.baseUrls?.[destination];
-      const target = baseUrl === undefined ? outgoing : rebased(outgoing, baseUrl);
-      const around = { ...limits, ...(signal ? { signal } : {}) };
       const trusted = baseUrl !== undefined;
+      const around = {
+        ...limits,
+        ...(signal ? { signal } : {}),
+        permits: (trusted ? anywhere : egress).permits,
+      };
+      if (!isHttp(transmission)) return mail.send(transmission, around);
+      const target = baseUrl === undefined ? transmission : rebased(transmission, baseUrl);
       if (/^(tls|tcp):/.test(target.url)) return (trusted ? trustedSockets : sockets).send(target, around);
       return http.send(target, { ...around, trusted });
     },
     async close() {
       sockets.close();
       trustedSockets.close();
-      await http.close();
+      await Promise.all([http.close(), mail.close()]);
     },
   };
 }

@@ -1,0 +1,16 @@
+import type { Permits } from '../kernel/dial.ts';
+import type { Answer, Failure } from '../kernel/http.ts';
+
+export interface TransportOptions {
+  /** For the whole exchange, from name look-up to the last acknowledgement. */
+  readonly timeoutMs: number;
+  readonly signal?: AbortSignal | undefined;
+  readonly permits: Permits;
+}
+
+/** A client for one protocol. What the receiver says is an answer with a `Receipt` as its body. */
+export interface Transport<T> {
+  send(transmission: T, options: TransportOptions): Promise<Answer | Failure>;
+  /** Ends the kept connections. */
+  close(): Promise<void>;
+}
