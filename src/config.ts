@@ -95,7 +95,15 @@ export const settings = {
     ),
   CAIRN_MAIL_FROM: mailFrom
     .optional()
-    .describe('Address that mail comes from, also as "Name <address>"; needed with CAIRN_SMTP_URL.'),
+    .describe(
+      'Address that mail comes from, also as "Name <address>"; default: cairn at the host of the public address.',
+    ),
+  CAIRN_SLACK_CLIENT_ID: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('A Slack app with the scope incoming-webhook: lets people connect Slack by consent.'),
+  CAIRN_SLACK_CLIENT_SECRET: z.string().min(1).optional().describe('Secret of that app.'),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
     .default('info')
@@ -113,6 +121,8 @@ const schema = z.object(settings);
 export type Config = z.output<typeof schema> & {
   /** Other hosts for destinations, by id: `CAIRN_DESTINATION_<ID>_BASE_URL`. */
   readonly destinationBaseUrls: Readonly<Record<string, string>>;
+  /** Other authorization servers for destinations, by id: `CAIRN_DESTINATION_<ID>_AUTH_URL`. */
+  readonly destinationAuthUrls: Readonly<Record<string, string>>;
 };
 
 /** All mistakes in the settings at once, one readable line each. */
@@ -149,7 +159,9 @@ function readFiles(environment: Environment, faults: string[]): Record<string, s
   return values;
 }
 
-const destinationShape = /^CAIRN_DESTINATION_([A-Z0-9_]+)_BASE_URL$/;
+const destinationShape = /^CAIRN_DESTINATION_[A-Z0-9_]+_(BASE|AUTH)_URL$/;
+const baseShape = /^CAIRN_DESTINATION_([A-Z0-9_]+)_BASE_URL$/;
+const authShape = /^CAIRN_DESTINATION_([A-Z0-9_]+)_AUTH_URL$/;
 const connectorShape = /^CAIRN_CONNECTOR_[A-Z0-9_]+_(CLIENT_ID|CLIENT_SECRET|BASE_URL|AUTH_URL)$/;
 
 /** A variable that begins like ours but is none is a typo, and would be ignored silently. */
@@ -162,10 +174,14 @@ function findUnknown(values: Readonly<Record<string, string>>): string[] {
     .map((name) => `${name}: is not a setting of Cairn`);
 }
 
-function readBaseUrls(values: Readonly<Record<string, string>>, faults: string[]): Record<string, string> {
+function readUrls(
+  shape: RegExp,
+  values: Readonly<Record<string, string>>,
+  faults: string[],
+): Record<string, string> {
   const found: Record<string, string> = {};
   for (const [name, value] of Object.entries(values)) {
-    const id = destinationShape.exec(name)?.[1]?.toLowerCase();
+    const id = shape.exec(name)?.[1]?.toLowerCase();
     if (id === undefined) continue;
     const parsed = origin.safeParse(value);
     if (parsed.success) found[id] = parsed.data;
@@ -182,7 +198,8 @@ export function readConfig(environment: Environment = process.env): Config {
   if (!parsed.success) {
     for (const { path, message } of parsed.error.issues) faults.push(`${path.join('.')}: ${message}`);
   }
-  const destinationBaseUrls = readBaseUrls(values, faults);
+  const destinationBaseUrls = readUrls(baseShape, values, faults);
+  const destinationAuthUrls = readUrls(authShape, values, faults);
   faults.push(...findUnknown(values));
   const admin = ['CAIRN_ADMIN_EMAIL', 'CAIRN_ADMIN_PASSWORD', 'CAIRN_ORGANIZATION'] as const;
   const missing = admin.filter((name) => values[name] === undefined);
@@ -192,9 +209,6 @@ export function readConfig(environment: Environment = process.env): Config {
         `${name}: is needed when ${admin.filter((other) => values[other] !== undefined).join(' and ')} is set`,
       );
   }
-  if (values.CAIRN_SMTP_URL !== undefined && values.CAIRN_MAIL_FROM === undefined) {
-    faults.push('CAIRN_MAIL_FROM: is needed when CAIRN_SMTP_URL is set');
-  }
   if (faults.length > 0 || !parsed.success) throw new ConfigError(faults);
-  return { ...parsed.data, destinationBaseUrls };
+  return { ...parsed.data, destinationBaseUrls, destinationAuthUrls };
 }

@@ -80,14 +80,29 @@ export async function startParts(options: PartsOptions): Promise<{ services: Ser
   const ingest = new Ingest(writer, clock);
   const trails = { wake: () => supervisor.wake(), sender, egress, baseUrls, ...links };
   const { publicUrl } = options;
+  const slackApp = slackAppOf(config);
   return {
     metrics,
     services: {
       ...{ database, clock, log, vault, principals, ingest, record, change, tail, trails, mailer, publicUrl },
+      slackApp,
     },
   };
 }
 
+/** Undefined where the operator has set no Slack app. */
+function slackAppOf({
+  CAIRN_SLACK_CLIENT_ID: clientId,
+  CAIRN_SLACK_CLIENT_SECRET: clientSecret,
+  ...config
+}: Config) {
+  if (clientId === undefined || clientSecret === undefined) return undefined;
+  return { clientId, clientSecret, authUrl: config.destinationAuthUrls.slack ?? 'https://slack.com' };
+}
+
 /** Undefined where the operator has set no mail server. */
-const mailerOf = ({ CAIRN_SMTP_URL: url, CAIRN_MAIL_FROM: from }: Config): Mailer | undefined =>
-  url === undefined || from === undefined ? undefined : openMailer(smtpServer(url), from);
+function mailerOf({ CAIRN_SMTP_URL: url, CAIRN_MAIL_FROM, CAIRN_PUBLIC_URL }: Config): Mailer | undefined {
+  if (url === undefined) return undefined;
+  const host = CAIRN_PUBLIC_URL === undefined ? 'localhost' : new URL(CAIRN_PUBLIC_URL).hostname;
+  return openMailer(smtpServer(url), CAIRN_MAIL_FROM ?? `Cairn <cairn@${host}>`);
+}

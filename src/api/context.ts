@@ -10,6 +10,7 @@ import type { Tail } from '../log/tail.ts';
 import type { Mailer } from '../mail/mailer.ts';
 import type { TrailServices } from '../trails/trail-services.ts';
 import type { Vault } from '../vault/vault.ts';
+import type { SlackApp } from './slack-consent.ts';
 
 /** The parts of a running Cairn that operations work with. Made once, in `app.ts`. */
 export interface Services {
@@ -25,6 +26,8 @@ export interface Services {
   readonly trails: TrailServices;
   /** Absent where the operator has set no mail server. */
   readonly mailer?: Mailer | undefined;
+  /** The operator's Slack app, for connecting by consent; absent where there is none. */
+  readonly slackApp?: SlackApp | undefined;
   /** Address under which people reach this Cairn, without a slash at the end. */
   readonly publicUrl: () => string;
 }

@@ -9,12 +9,14 @@ import { eventWrites } from './events.ts';
 import { exports } from './exports.ts';
 import { invitations } from './invitations.ts';
 import { members } from './members.ts';
+import { notificationSettings } from './notification-settings.ts';
 import type { AnyOperation } from './operation.ts';
 import { organizations } from './organizations.ts';
 import { overview } from './overview.ts';
 import { retentions } from './retention.ts';
 import { savedViews } from './saved-views.ts';
 import { sessions } from './session.ts';
+import { slackSettings } from './slack.ts';
 import { trailDrafts } from './trail-drafts.ts';
 import { trails } from './trails.ts';
 import { usage } from './usage.ts';
@@ -27,6 +29,8 @@ export const operations: readonly AnyOperation[] = [
   ...invitations,
   ...customers,
   ...apiTokens,
+  ...slackSettings,
+  ...notificationSettings,
   ...retentions,
   overview,
   usage,

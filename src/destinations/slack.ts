@@ -34,12 +34,9 @@ const config = z.strictObject({
 const secrets = z.strictObject({
   webhook_url: secret(
     'Webhook address',
-    'From your Slack app, under Incoming Webhooks. Whoever has it can post to the channel.',
+    'From your Slack app, under Incoming Webhooks. Whoever has it can post to the channel. Other services that take Slack’s messages, such as Mattermost, work too.',
   )
-    .regex(
-      /^https:\/\/hooks\.slack(-gov)?\.com\/services\/[\w/-]+$/,
-      'An address that starts with https://hooks.slack.com/services/.',
-    )
+    .regex(/^https?:\/\/[^\s@]+$/, 'An address such as https://hooks.slack.com/services/….')
     .optional(),
   bot_token: secret(
     'Bot token',

@@ -29,6 +29,11 @@ export const codes = {
     title: 'This API token may not be used from this address.',
   },
   'auth.rate_limited': { status: 429, retry: true, title: 'Too many attempts.' },
+  'consent.invalid_state': {
+    status: 400,
+    retry: false,
+    title: 'This consent was not begun here, is finished, or took longer than ten minutes: begin again.',
+  },
   'member.exists': { status: 409, retry: false, title: 'This person is a member already.' },
   'member.last_owner': {
     status: 409,

@@ -64,17 +64,23 @@ select t.id, t.name, t.rule, t.destination, t.format, t.config, t.secrets_set, t
     select sum(c.delivered) as delivered, sum(c.failed) as failed from trail_counts c
      where c.organization_id = t.organization_id and c.trail_id = t.id and c.at > now() - interval '24 hours') day on true
  where t.organization_id = $1 and t.deleted_at is null and ($2::uuid is null or t.id = $2)
+   and t.setting is not distinct from $3
  order by t.id`;
 
-/** Every trail of an organization, oldest first. */
+/** Every trail that people made, oldest first. */
 export async function listTrails(database: Queryable, organizationId: string): Promise<TrailView[]> {
-  const { rows } = await database.query<Row>(sql, [organizationId, null]);
+  const { rows } = await database.query<Row>(sql, [organizationId, null, null]);
   return rows.map(show);
 }
 
-/** @throws CairnError `resource.not_found` */
-export async function getTrail(database: Queryable, organizationId: string, id: string): Promise<TrailView> {
-  const { rows } = await database.query<Row>(sql, [organizationId, id]);
+/** One trail; `setting` names the one that keeps it, null for a trail of people. @throws CairnError `resource.not_found` */
+export async function getTrail(
+  database: Queryable,
+  organizationId: string,
+  id: string,
+  setting: string | null = null,
+): Promise<TrailView> {
+  const { rows } = await database.query<Row>(sql, [organizationId, id, setting]);
   const row = rows[0];
   if (row === undefined) throw new CairnError('resource.not_found');
   return show(row);

@@ -37,6 +37,8 @@ export interface NewTrail {
   readonly format: string;
   /** Name or address of the person, for display. */
   readonly createdBy: string;
+  /** The setting that keeps this trail; see `setting-trails.ts`. */
+  readonly setting?: string;
 }
 
 /** What may be changed; in config and secrets null removes a field, and absent ones stay. */
@@ -46,6 +48,8 @@ export interface TrailChange {
   readonly config?: Settings | undefined;
   readonly secrets?: Settings | undefined;
   readonly format?: string | undefined;
+  /** The setting that keeps the trail; absent for one of people. */
+  readonly setting?: string | undefined;
 }
 
 /** Trails of one organization; a delivery costs memory and a connection, so there is an end to them. */
@@ -66,6 +70,7 @@ export async function prepareTrail(
 ): Promise<Prepared<TrailView>> {
   const { vault, trails } = ports;
   const now = new Date(ports.clock.now());
+  const setting = given.setting ?? null;
   const destination = knownDestination(given.destination);
   checkRule(given.rule, now);
   const format = checkFormat(destination, given.format);
@@ -80,7 +85,7 @@ export async function prepareTrail(
   const sealed = await sealSecrets(vault, organizationId, id, secrets);
   return async (tx) => {
     const { rows } = await tx.query<{ count: number }>(
-      'select count(*) as count from trails where organization_id = $1 and deleted_at is null',
+      'select count(*) as count from trails where organization_id = $1 and deleted_at is null and setting is null',
       [organizationId],
     );
     if ((rows[0]?.count ?? 0) >= maxTrails) {
@@ -89,8 +94,8 @@ export async function prepareTrail(
     const position = await startPosition(tx, organizationId, given.start);
     await tx.query(
       `insert into trails (organization_id, id, name, rule, destination, format, config, secrets, secrets_set,
-                           created_by, created_at, updated_at)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11)`,
+                           created_by, created_at, updated_at, setting)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11, $12)`,
       [
         ...[
           organizationId,
@@ -102,7 +107,7 @@ export async function prepareTrail(
           JSON.stringify(config),
           sealed,
         ],
-        ...[JSON.stringify(setTimes({}, secrets, Object.keys(secrets), now)), given.createdBy, now],
+        ...[JSON.stringify(setTimes({}, secrets, Object.keys(secrets), now)), given.createdBy, now, setting],
       ],
     );
     await tx.query('insert into trail_progress (organization_id, trail_id, position) values ($1, $2, $3)', [
@@ -111,7 +116,7 @@ export async function prepareTrail(
       position,
     ]);
     await announce(tx);
-    const view = await getTrail(tx, organizationId, id);
+    const view = await getTrail(tx, organizationId, id, setting);
     const shown = made.map(([name, value]) => [name, { ...view.secrets[name], value }]);
     return { ...view, secrets: { ...view.secrets, ...Object.fromEntries(shown) } };
   };
@@ -137,7 +142,8 @@ export async function prepareTrailChange(
   const now = new Date(ports.clock.now());
   if (change.rule !== undefined) checkRule(change.rule, now);
   // The look at the address may take a while, so it is taken before the row is locked and again never.
-  const before = await readRow(database, organizationId, id);
+  const setting = change.setting ?? null;
+  const before = await readRow(database, organizationId, id, setting);
   const next = await nextSettings(ports, before, change);
   await checkAddress(next.destination, next, trails);
   const sealed = await sealSecrets(vault, organizationId, id, next.secrets);
@@ -165,7 +171,7 @@ export async function prepareTrailChange(
     if (rowCount === 0)
       throw new CairnError('resource.conflict', 'The trail was changed by somebody else just now.');
     await announce(tx);
-    return { trail: await getTrail(tx, organizationId, id), changed };
+    return { trail: await getTrail(tx, organizationId, id, setting), changed };
   };
 }
 
@@ -190,7 +196,7 @@ async function switchTrail(
 ): Promise<TrailView> {
   const { rowCount } = await tx.query(
     `update trails set ${set.trails}, version = version + 1
-     where organization_id = $1 and id = $2 and deleted_at is null`,
+     where organization_id = $1 and id = $2 and deleted_at is null and setting is null`,
     [organizationId, id],
   );
   if (rowCount === 0) throw new CairnError('resource.not_found');
@@ -238,11 +244,16 @@ interface Row {
   readonly trailId: string;
 }
 
-async function readRow(database: Queryable, organizationId: string, id: string): Promise<Row> {
+async function readRow(
+  database: Queryable,
+  organizationId: string,
+  id: string,
+  setting: string | null = null,
+): Promise<Row> {
   const { rows } = await database.query<Omit<Row, 'organizationId' | 'trailId'>>(
     `select name, rule, destination, format, config, secrets as sealed, secrets_set, version
-     from trails where organization_id = $1 and id = $2 and deleted_at is null`,
-    [organizationId, id],
+     from trails where organization_id = $1 and id = $2 and deleted_at is null and setting is not distinct from $3`,
+    [organizationId, id, setting],
   );
   if (rows[0] === undefined) throw new CairnError('resource.not_found');
   return { ...rows[0], organizationId, trailId: id };
@@ -253,8 +264,9 @@ export async function readTarget(
   ports: Pick<TrailPorts, 'database' | 'vault'>,
   organizationId: string,
   id: string,
+  setting: string | null = null,
 ) {
-  const row = await readRow(ports.database, organizationId, id);
+  const row = await readRow(ports.database, organizationId, id, setting);
   const destination = knownDestination(row.destination);
   const settings = checkSettings(destination, row.config, await openSecrets(ports.vault, row));
   return { name: row.name, target: { trailId: id, destination, ...settings } };
@@ -299,5 +311,5 @@ function setTimes(
 }
 
 /** Tells the supervisors of all processes to look. */
-const announce = (database: Queryable): Promise<unknown> =>
+export const announce = (database: Queryable): Promise<unknown> =>
   database.query(`select pg_notify('cairn_trails', '')`);

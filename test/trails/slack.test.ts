@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openSender, type Sender } from '../../src/trails/engine/sender.ts';
 import { testTrail } from '../../src/trails/test-event.ts';
-import { changeTrail, readTarget } from '../../src/trails/trails.ts';
+import { readTarget } from '../../src/trails/trails.ts';
 import { type Slack, startSlack } from '../fakes/slack.ts';
 import { eventually, makeWorld, type World } from './harness.ts';
 
@@ -120,7 +120,7 @@ describe('slack', () => {
       ({ status }) => status === 'failing',
     );
     expect(view).toMatchObject({ position: 0, dead_letters: 0, last_error: expect.stringContaining(word) });
-    await changeTrail(world.trailPorts, world.organizationId, trail, {
+    await world.change(trail, {
       config: { channel: 'C0123456789' },
       secrets: { webhook_url: null, bot_token: 'xoxb-good' },
     });
@@ -150,7 +150,7 @@ describe('slack', () => {
     await expect(given({ webhook_url: hookUrl, bot_token: 'xoxb-good' })).rejects.toMatchObject({
       errors: [{ path: 'secrets.bot_token' }],
     });
-    await expect(given({ webhook_url: 'https://evil.example/services/a' })).rejects.toMatchObject({
+    await expect(given({ webhook_url: 'ftp://evil.example/services/a' })).rejects.toMatchObject({
       code: 'request.invalid',
     });
   });
