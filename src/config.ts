@@ -96,6 +96,11 @@ export const settings = {
   CAIRN_MAIL_FROM: mailFrom
     .optional()
     .describe('Address that mail comes from, also as "Name <address>"; needed with CAIRN_SMTP_URL.'),
+  CAIRN_FILE_DESTINATION_DIR: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('Folder below which trails may write files; default: they may write none.'),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
     .default('info')
