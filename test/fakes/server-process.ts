@@ -11,6 +11,8 @@ export interface ServerOptions {
   /** Debian's package, for whoever runs the tests without it. */
   readonly packageName?: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** As whom it runs; absent: as this process. */
+  readonly user?: { readonly uid: number; readonly gid: number } | undefined;
   /** Before each start. */
   readonly before?: () => void;
   /** How long a start may take; absent: 10 s. */
@@ -40,7 +42,7 @@ export function serverProcess(options: ServerOptions): ServerProcess {
     async start() {
       options.before?.();
       const env = { ...process.env, ...options.env };
-      child = spawn(program, args, { stdio: 'ignore', env });
+      child = spawn(program, args, { stdio: 'ignore', env, cwd: '/', ...options.user });
       await untilListening(options.port, child, options.startMs ?? 10_000);
     },
     async end(signal) {
