@@ -104,6 +104,11 @@ export const settings = {
     .optional()
     .describe('A Slack app with the scope incoming-webhook: lets people connect Slack by consent.'),
   CAIRN_SLACK_CLIENT_SECRET: z.string().min(1).optional().describe('Secret of that app.'),
+  CAIRN_FILE_DESTINATION_DIR: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('Folder below which trails may write files; default: they may write none.'),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
     .default('info')

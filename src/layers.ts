@@ -7,7 +7,7 @@ export const layers: Readonly<Record<string, readonly string[]>> = {
   event: ['kernel'],
   mail: ['kernel'],
   transports: ['kernel', 'mail'],
-  destinations: ['kernel', 'event', 'transports'],
+  destinations: ['kernel', 'event', 'mail', 'transports'],
   db: ['kernel'],
   jobs: ['kernel', 'db'],
   vault: ['kernel', 'db'],

@@ -60,7 +60,11 @@ export async function startParts(options: PartsOptions): Promise<{ services: Ser
   // Links in messages must lead somewhere for whoever reads them, so the address listened on is no use.
   const links = config.CAIRN_PUBLIC_URL === undefined ? {} : { publicUrl: config.CAIRN_PUBLIC_URL };
   const mailer = mailerOf(config);
-  const sender = openSender({ egress, baseUrls, mailer, nowMs: () => clock.now() });
+  const sender = openSender({
+    ...{ egress, baseUrls, mailer },
+    fileFolder: config.CAIRN_FILE_DESTINATION_DIR,
+    nowMs: () => clock.now(),
+  });
   onStop(() => sender.close());
   const supervisor = new Supervisor({
     database,

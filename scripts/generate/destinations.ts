@@ -1,3 +1,4 @@
+import type { Destination } from '../../src/destinations/destination.ts';
 import { destinations } from '../../src/destinations/index.ts';
 import { toJsonSchema } from '../../src/kernel/form.ts';
 
@@ -30,13 +31,18 @@ const rows = (form: Form, secret: boolean): string[] =>
     },
   );
 
+const tested = ({ testedWith }: Destination): string =>
+  testedWith === undefined
+    ? 'Tested against a fake that holds the documented rules: the receiver cannot be run here.'
+    : `Tested against the real ${testedWith}.`;
+
 const size = (bytes: number): string =>
   bytes >= 1_000_000 ? `${bytes / 1_000_000} MB` : `${bytes / 1000} kB`;
 
 /** docs/destinations/<id>.md, one page a destination. */
 export function destinationPages(): [string, string][] {
   return destinations.map((destination): [string, string] => {
-    const { id, name, description, docs, limits, ordered, lookFor, formats } = destination;
+    const { id, name, description, docs, limits, ordered, lookFor, formats, notes } = destination;
     const fields = [
       ...rows(toJsonSchema(destination.config) as Form, false),
       ...rows(toJsonSchema(destination.secrets) as Form, true),
@@ -54,10 +60,14 @@ The receiver's own documentation: <${docs}>
 ${fields.join('\n')}
 
 A request carries at most ${limits.events.toLocaleString('en')} events and ${size(limits.bytes)}; one event at most ${size(limits.eventBytes)}.
-${ordered ? 'Events arrive in the order of their numbers: one request is under way at a time.' : 'Order means nothing to this receiver: several requests may be under way.'}
+${limits.paceMs === undefined ? '' : `Requests are at least ${limits.paceMs / 1000} s apart.\n`}${ordered ? 'Events arrive in the order of their numbers: one request is under way at a time.' : 'Order means nothing to this receiver: several requests may be under way.'}
 Formats: ${formats.map((format) => `\`${format}\``).join(', ')}.
 
 After a test: ${lookFor}
+
+${notes.map((note) => `- ${note}`).join('\n')}
+
+${tested(destination)}
 `,
     ];
   });

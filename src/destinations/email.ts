@@ -5,6 +5,7 @@ import type { MailReceipt, SmtpServer } from '../mail/mailer.ts';
 import { destination, type Outcome } from './destination.ts';
 import { digestHtml, digestText, singleHtml, singleText } from './email-text.ts';
 import { decodeSummaries, encodeSummary, highestLevel, type Summary, summaryFraming } from './summary.ts';
+import { caField } from './tls-fields.ts';
 
 const maxRecipients = 15;
 
@@ -91,6 +92,7 @@ const config = z.strictObject({
     examples: ['cairn@example.com'],
     advanced: true,
   }),
+  ca_pem: caField,
   user: field(z.string().trim().min(1).max(255).optional(), {
     title: 'User',
     description: 'To sign in to your own mail server with.',
@@ -105,12 +107,13 @@ const secrets = z.strictObject({
 type Config = z.output<typeof config>;
 
 function serverOf(
-  { host, port, security, user }: Config,
+  { host, port, security, ca_pem, user }: Config,
   password: string | undefined,
 ): SmtpServer | undefined {
   if (host === undefined) return undefined;
   return {
     ...{ host, port, security },
+    ...(ca_pem === undefined ? {} : { tls: { verify: true, ca: ca_pem } }),
     ...(user === undefined ? {} : { user }),
     ...(password === undefined ? {} : { password }),
   };

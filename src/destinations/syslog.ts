@@ -109,6 +109,7 @@ export const syslog = destination({
     'Servers cut long messages: rsyslog at 8 KB unless maxMessageSize is raised. An event may be 256 KiB.',
     'The structured data holds id, seq and organization, so that repeats can be dropped and gaps seen without parsing the text.',
   ],
+  testedWith: 'rsyslog',
   gzip: false,
   framing: { open: '', between: '', close: '' },
 

@@ -81,6 +81,7 @@ export const webhook = destination({
     'webhook-id is the same over all attempts of one delivery, and each event has an id: use either to drop repeats.',
     'Answer 2xx within 30 seconds. Redirects are not followed. 401, 403, 404 and 410 stop the trail without loss until it is set right; 400, 413 and 422 make Cairn look for the event that is at fault.',
   ],
+  testedWith: 'verifier of Standard Webhooks',
   gzip: false,
   framing: { open: '{"events":[', between: ',', close: ']}' },
   item: ({ text }) => text,

@@ -87,3 +87,16 @@ export function settled(
     else begin(finish);
   });
 }
+
+/** One address of the host that may be called, for clients that cannot be given a `lookup`. */
+export function permittedAddress(hostname: string, permits: Permits): Promise<string> {
+  const host = bareHost(hostname);
+  checkLiteral(host, permits);
+  if (isIP(host) !== 0) return Promise.resolve(host);
+  return new Promise((resolve, reject) => {
+    guardedLookup(permits)(host, {}, (err, address) => {
+      if (err) reject(err);
+      else resolve(String(address));
+    });
+  });
+}

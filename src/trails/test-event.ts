@@ -67,7 +67,8 @@ export async function testTrail(
   const result = await sender.send(destination.id, outgoing);
   const endMs = clock.now();
   const base = { request: shown, ms: endMs - now.getTime(), look_for: destination.lookFor };
-  if (isFailure(result)) return { ...base, ok: false, response: null, status: null, reason: result.reason };
+  if (isFailure(result))
+    return { ...base, ok: false, response: null, status: null, reason: encoder.show(result.reason, 1_000) };
   const outcome = (destination.outcome ?? standardOutcome)(result, endMs);
   return {
     ...base,

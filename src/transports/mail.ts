@@ -18,7 +18,10 @@ export function openMailTransport(mailer: Mailer | undefined): Transport<MailTra
 
   const deliver = (mail: MailTransmission, options: TransportOptions) => {
     const { server, from = mailer?.from, message } = mail;
-    if (server !== undefined && from !== undefined) return sendMail({ server, from, message }, options);
+    if (server !== undefined && from !== undefined) {
+      const permits = server.security === 'none' ? options.egress.isListed : options.egress.permits;
+      return sendMail({ server, from, message }, { ...options, permits });
+    }
     return mailer?.send(message, options) ?? noServer;
   };
 

@@ -1,12 +1,8 @@
-import { type ChildProcess, execFile, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { type AddressInfo, connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
-
-const run = promisify(execFile);
+import { makeCertificate } from './certificate.ts';
+import { freePort, serverProcess } from './server-process.ts';
 
 const binary = '/usr/sbin/rsyslogd';
 const tlsDriver = ['/usr/lib/x86_64-linux-gnu', '/usr/lib/aarch64-linux-gnu', '/usr/lib64', '/usr/lib'].map(
@@ -45,28 +41,18 @@ export async function startSyslogServer(transport: 'tls' | 'tcp' = 'tls'): Promi
     throw new Error('This test needs a real syslog server: apt-get install rsyslog rsyslog-openssl');
   }
   const folder = mkdtempSync(join(tmpdir(), 'cairn-syslog-'));
-  const caPem = await makeCertificate(folder);
+  const { cert: caPem } = await makeCertificate(folder);
   const port = await freePort();
   const output = join(folder, 'messages');
   writeFileSync(output, '');
   writeFileSync(join(folder, 'rsyslog.conf'), configuration({ folder, port, output, transport }));
-  let child: ChildProcess | undefined;
-
-  async function start(): Promise<void> {
-    const pid = join(folder, 'pid');
-    rmSync(pid, { force: true });
-    child = spawn(binary, ['-n', '-f', join(folder, 'rsyslog.conf'), '-i', pid], { stdio: 'ignore' });
-    await untilListening(port, child);
-  }
-
-  async function kill(signal: NodeJS.Signals): Promise<void> {
-    if (!child || child.exitCode !== null || child.signalCode !== null) return;
-    const ended = once(child, 'exit');
-    child.kill(signal);
-    await ended;
-  }
-
-  await start();
+  const pid = join(folder, 'pid');
+  const server = serverProcess({
+    port,
+    command: [binary, '-n', '-f', join(folder, 'rsyslog.conf'), '-i', pid],
+    before: () => rmSync(pid, { force: true }),
+  });
+  await server.start();
   return {
     port,
     caPem,
@@ -76,23 +62,13 @@ export async function startSyslogServer(transport: 'tls' | 'tcp' = 'tls'): Promi
         // What follows the last line feed is a line that is still being written.
         .slice(0, -1)
         .map(parseLine),
-    kill: () => kill('SIGKILL'),
-    start,
+    kill: () => server.end('SIGKILL'),
+    start: server.start,
     async close() {
-      await kill('SIGTERM');
+      await server.end('SIGTERM');
       rmSync(folder, { recursive: true, force: true });
     },
   };
-}
-
-async function makeCertificate(folder: string): Promise<string> {
-  const certificate = join(folder, 'cert.pem');
-  await run('openssl', [
-    ...['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '2'],
-    ...['-keyout', join(folder, 'key.pem'), '-out', certificate],
-    ...['-subj', '/CN=localhost', '-addext', 'subjectAltName=DNS:localhost'],
-  ]);
-  return readFileSync(certificate, 'utf8');
 }
 
 interface Settings {
@@ -130,28 +106,4 @@ input(type="imtcp" port="${port}" address="127.0.0.1" ruleset="in")
 
 function parseLine(line: string): SyslogMessage {
   return JSON.parse(line) as SyslogMessage;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
-}
-
-async function untilListening(port: number, child: ChildProcess): Promise<void> {
-  const until = Date.now() + 10_000;
-  while (Date.now() < until && child.exitCode === null) {
-    const socket = connect(port, '127.0.0.1');
-    const isOpen = await new Promise<boolean>((resolve) => {
-      socket.once('connect', () => resolve(true));
-      socket.once('error', () => resolve(false));
-    });
-    socket.destroy();
-    if (isOpen) return;
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-  throw new Error(`rsyslogd did not begin to listen (exit code ${child.exitCode})`);
 }

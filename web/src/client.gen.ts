@@ -379,6 +379,114 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/organizations/{organization_id}/slack": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The Slack setting: whether it is on, which events it posts, and how it fares.
+         * @description Needs the permission `slack:manage`. Records nothing: Reads a setting, never the webhook address.
+         */
+        get: operations["slack.get"];
+        /**
+         * Switch Slack on or off, with a webhook address or by consent at Slack (`connect`).
+         * @description Needs the permission `slack:manage`. Records `slack_setting.updated`. Can answer `query.invalid`, `address.forbidden`, `resource.conflict`.
+         */
+        put: operations["slack.update"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organization_id}/slack/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post one marked message to the channel.
+         * @description Needs the permission `slack:manage`. Records `trail.tested`. Can answer `resource.conflict`.
+         */
+        post: operations["slack.test"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/slack/callback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where Slack sends people back to after their consent; leads into the portal.
+         * @description Needs a session or a token. Records `slack_setting.updated`. Can answer `consent.invalid_state`.
+         */
+        get: operations["slack.callback"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organization_id}/notification-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who is sent mail about the events of each level.
+         * @description Needs the permission `notifications:manage`. Records nothing: Reads a setting.
+         */
+        get: operations["notification_settings.get"];
+        /**
+         * Set who is sent mail about the events of each level; a level that is left out stays as it is.
+         * @description Needs the permission `notifications:manage`. Records `notification_setting.updated`. Can answer `resource.conflict`.
+         */
+        put: operations["notification_settings.update"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organization_id}/notification-settings/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send one marked mail to the addresses of a level.
+         * @description Needs the permission `notifications:manage`. Records `trail.tested`.
+         */
+        post: operations["notification_settings.test"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/organizations/{organization_id}/retention": {
         parameters: {
             query?: never;
@@ -1053,6 +1161,57 @@ export interface components {
             /** Format: date-time */
             updated_at: string | unknown;
         };
+        SlackSetting: {
+            enabled: boolean;
+            webhook_url: {
+                set: boolean;
+                updated_at: (string | unknown) | null;
+            };
+            /** @description As Slack named it when the connection was made. */
+            channel: string | null;
+            levels: ("information" | "notice" | "warning" | "error")[];
+            q: string;
+            /** @description Whether `connect` can be used: the operator has set a Slack app. */
+            can_connect: boolean;
+            status: ("active" | "paused" | "failing") | null;
+            last_delivery_at: (string | unknown) | null;
+            last_error: string | null;
+            delivered_24h: number;
+            /** @description Where to send the person, in the answer to `connect`. */
+            authorize_url?: string;
+        };
+        NotificationSettings: {
+            email: {
+                information: {
+                    addresses: string[];
+                    status: ("active" | "paused" | "failing") | null;
+                    last_delivery_at: (string | unknown) | null;
+                    last_error: string | null;
+                };
+                notice: {
+                    addresses: string[];
+                    status: ("active" | "paused" | "failing") | null;
+                    last_delivery_at: (string | unknown) | null;
+                    last_error: string | null;
+                };
+                warning: {
+                    addresses: string[];
+                    status: ("active" | "paused" | "failing") | null;
+                    last_delivery_at: (string | unknown) | null;
+                    last_error: string | null;
+                };
+                error: {
+                    addresses: string[];
+                    status: ("active" | "paused" | "failing") | null;
+                    last_delivery_at: (string | unknown) | null;
+                    last_error: string | null;
+                };
+            };
+            /** @description The shortest time between two mails; what happens meanwhile comes in one. */
+            gather_minutes: number;
+            /** @description Whether the operator has set a mail server. */
+            mail_configured: boolean;
+        };
         Event: {
             id: string;
             action: string;
@@ -1197,7 +1356,7 @@ export interface components {
             title: string;
             status: number;
             /** @enum {string} */
-            code: "request.invalid" | "request.malformed" | "request.too_large" | "request.unsupported_type" | "request.cross_site" | "query.invalid" | "cursor.invalid" | "idempotency.mismatch" | "confirmation.mismatch" | "auth.required" | "auth.invalid_credentials" | "auth.forbidden" | "auth.address_refused" | "auth.rate_limited" | "member.exists" | "member.last_owner" | "invitation.invalid" | "setup.invalid_link" | "setup.done" | "resource.not_found" | "resource.conflict" | "method.not_allowed" | "ingest.overloaded" | "export.not_ready" | "trail.test_failed" | "address.forbidden" | "database.unavailable" | "server.stopping" | "server.failed";
+            code: "request.invalid" | "request.malformed" | "request.too_large" | "request.unsupported_type" | "request.cross_site" | "query.invalid" | "cursor.invalid" | "idempotency.mismatch" | "confirmation.mismatch" | "auth.required" | "auth.invalid_credentials" | "auth.forbidden" | "auth.address_refused" | "auth.rate_limited" | "consent.invalid_state" | "member.exists" | "member.last_owner" | "invitation.invalid" | "setup.invalid_link" | "setup.done" | "resource.not_found" | "resource.conflict" | "method.not_allowed" | "ingest.overloaded" | "export.not_ready" | "trail.test_failed" | "address.forbidden" | "database.unavailable" | "server.stopping" | "server.failed";
             detail?: string;
             request_id: string;
             errors?: {
@@ -2489,6 +2648,268 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "slack.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organization_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SlackSetting"];
+                };
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "slack.update": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organization_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    enabled: boolean;
+                    webhook_url?: string;
+                    connect?: boolean;
+                    levels?: ("information" | "notice" | "warning" | "error")[];
+                    q?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SlackSetting"];
+                };
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "slack.test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organization_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": unknown | null | Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        ok: boolean;
+                        ms: number;
+                        reason: string | null;
+                    };
+                };
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "slack.callback": {
+        parameters: {
+            query: {
+                state: string;
+                code?: string;
+                error?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "notification_settings.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organization_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationSettings"];
+                };
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "notification_settings.update": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organization_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default {} */
+                    email?: {
+                        information?: string[];
+                        notice?: string[];
+                        warning?: string[];
+                        error?: string[];
+                    };
+                    /** @description The shortest time between two mails; what happens meanwhile comes in one. */
+                    gather_minutes?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationSettings"];
+                };
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "notification_settings.test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organization_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    level: "information" | "notice" | "warning" | "error";
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        ok: boolean;
+                        ms: number;
+                        reason: string | null;
+                    };
+                };
             };
             /** @description An error. */
             default: {

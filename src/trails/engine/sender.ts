@@ -2,8 +2,10 @@ import { createEgress, type Egress } from '../../kernel/egress.ts';
 import { type Answer, type Failure, openHttp, rebased } from '../../kernel/http.ts';
 import { openSockets } from '../../kernel/socket.ts';
 import type { Mailer } from '../../mail/mailer.ts';
+import { openFiles } from '../../transports/file.ts';
 import { openMailTransport } from '../../transports/mail.ts';
-import { isHttp, type Transmission } from '../../transports/transmission.ts';
+import { openServers } from '../../transports/servers.ts';
+import { isHttp, redirected, type Transmission } from '../../transports/transmission.ts';
 
 /** Standard Webhooks give a receiver 15 to 30 seconds. */
 const timeoutMs = 30_000;
@@ -25,6 +27,8 @@ export interface SenderOptions {
   readonly nowMs: () => number;
   /** The operator's; absent where there is none. */
   readonly mailer?: Mailer | undefined;
+  /** Where files may be written; absent: nowhere. */
+  readonly fileFolder?: string | undefined;
   /** Absent: 30 s. */
   readonly timeoutMs?: number;
 }
@@ -36,17 +40,19 @@ export function openSender(options: SenderOptions): Sender {
   const sockets = openSockets(egress, nowMs);
   const trustedSockets = openSockets(anywhere, nowMs);
   const mail = openMailTransport(options.mailer);
+  const files = openFiles(options.fileFolder);
+  const servers = openServers();
   const limits = { timeoutMs: options.timeoutMs ?? timeoutMs, maxAnswerBytes };
   return {
     send(destination, transmission, signal) {
       const baseUrl = options.baseUrls?.[destination];
       const trusted = baseUrl !== undefined;
-      const around = {
-        ...limits,
-        ...(signal ? { signal } : {}),
-        permits: (trusted ? anywhere : egress).permits,
-      };
-      if (!isHttp(transmission)) return mail.send(transmission, around);
+      const around = { ...limits, ...(signal ? { signal } : {}), egress: trusted ? anywhere : egress };
+      if (!isHttp(transmission)) {
+        if (transmission.kind === 'mail') return mail.send(transmission, around);
+        if (transmission.kind === 'file') return files.send(transmission, around);
+        return servers.send(baseUrl === undefined ? transmission : redirected(transmission, baseUrl), around);
+      }
       const target = baseUrl === undefined ? transmission : rebased(transmission, baseUrl);
       if (/^(tls|tcp):/.test(target.url)) return (trusted ? trustedSockets : sockets).send(target, around);
       return http.send(target, { ...around, trusted });
@@ -54,7 +60,7 @@ export function openSender(options: SenderOptions): Sender {
     async close() {
       sockets.close();
       trustedSockets.close();
-      await Promise.all([http.close(), mail.close()]);
+      await Promise.all([http.close(), mail.close(), files.close(), servers.close()]);
     },
   };
 }
