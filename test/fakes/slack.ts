@@ -24,6 +24,8 @@ export interface Slack extends Receiver {
   readonly hooks: Set<string>;
   /** Bot tokens that are let in. */
   readonly tokens: Set<string>;
+  /** Codes of the consent page that were not used yet. */
+  readonly codes: Set<string>;
 }
 
 /** A message sooner than this after the one before is refused: one a second, less the unevenness of timers. */
@@ -45,6 +47,7 @@ export async function startSlack(): Promise<Slack> {
   const messages: SlackMessage[] = [];
   const hooks = new Set(['/services/T0/B0/secretpart']);
   const tokens = new Set(['xoxb-good']);
+  const codes = new Set<string>();
 
   const post = (channel: string, content: Omit<SlackMessage, 'channel' | 'atMs'>): Reply | undefined => {
     const atMs = Date.now();
@@ -71,7 +74,18 @@ export async function startSlack(): Promise<Slack> {
     return post(content.channel, content) ?? replied({ ok: true, channel: content.channel, ts: '1.2' });
   };
 
+  /** oauth.v2.access: HTTP Basic, each code once (https://docs.slack.dev/reference/methods/oauth.v2.access). */
+  const access = ({ headers, body }: Received): Reply => {
+    if (headers.authorization !== `Basic ${Buffer.from('app:app-secret').toString('base64')}`)
+      return replied({ ok: false, error: 'bad_client_secret' });
+    if (!codes.delete(new URLSearchParams(body).get('code') ?? ''))
+      return replied({ ok: false, error: 'invalid_code' });
+    const url = 'https://hooks.slack.com/services/T0/B0/secretpart';
+    return replied({ ok: true, incoming_webhook: { url, channel: '#audit' } });
+  };
+
   const receiver = await startReceiver((request) => {
+    if (request.path === '/api/oauth.v2.access') return access(request);
     const content = readMessage(request);
     return request.path === '/api/chat.postMessage' ? api(request, content) : hook(request, content);
   });
@@ -79,6 +93,7 @@ export async function startSlack(): Promise<Slack> {
     messages: { value: messages },
     hooks: { value: hooks },
     tokens: { value: tokens },
+    codes: { value: codes },
   }) as Slack;
 }
 

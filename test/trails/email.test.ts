@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openMailer, smtpServer } from '../../src/mail/mailer.ts';
 import { openSender, type Sender } from '../../src/trails/engine/sender.ts';
 import { testTrail } from '../../src/trails/test-event.ts';
-import { changeTrail, readTarget } from '../../src/trails/trails.ts';
+import { readTarget } from '../../src/trails/trails.ts';
 import {
   decodeHeader,
   type MailServer,
@@ -198,12 +198,12 @@ describe('a mail server of one’s own', () => {
       ({ status }) => status === 'failing',
     );
     expect(view).toMatchObject({ position: 0, last_error: expect.stringContaining('certificate') });
-    await changeTrail(world.trailPorts, world.organizationId, trail, { config: { ca_pem: server.caPem } });
+    await world.change(trail, { config: { ca_pem: server.caPem } });
     await eventually(
       () => world.view(trail),
       ({ last_error }) => last_error?.includes('535') === true,
     );
-    await changeTrail(world.trailPorts, world.organizationId, trail, {
+    await world.change(trail, {
       secrets: { password: 'right-password' },
     });
     const [mail] = await arrived(1);

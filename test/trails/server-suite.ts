@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { testTrail } from '../../src/trails/test-event.ts';
-import { changeTrail, readTarget } from '../../src/trails/trails.ts';
+import { readTarget } from '../../src/trails/trails.ts';
 import { type LossyProxy, startLossyProxy } from '../fakes/lossy-proxy.ts';
 import type { TestServer } from '../servers/test-server.ts';
 import { eventually, firsts, makeWorld, type World } from './harness.ts';
@@ -95,7 +95,7 @@ export function describeServer(name: string, open: () => Promise<TestServer>): v
       );
       expect(rows[0]?.outcome).toBe('unauthorized');
       for (const secret of Object.values(server.wrong)) expect(JSON.stringify(rows)).not.toContain(secret);
-      await changeTrail(world.trailPorts, world.organizationId, trail, {
+      await world.change(trail, {
         secrets: {
           ...Object.fromEntries(Object.keys(server.wrong).map((key) => [key, null])),
           ...server.settings(place).secrets,
