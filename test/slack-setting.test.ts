@@ -93,6 +93,13 @@ it('keeps its address while it is off, and posts nothing of what happened meanwh
   expect(await recorded()).toEqual(['Enable', 'Disable', 'Enable']);
 });
 
+it('counts repeats in one line of a message', async () => {
+  const before = slack.messages.length;
+  for (let n = 0; n < 12; n++) await send('door.rattled', 'error');
+  const of = () => slack.messages.slice(before).map((message) => JSON.stringify(message)).join('');
+  await expect.poll(of, { timeout: 20_000 }).toMatch(/×\d/);
+});
+
 it('connects by consent: once, by the session that began it, within the organization that it was begun for', async () => {
   const asked = await put({ enabled: true, connect: true, levels: ['warning'], q: '' });
   const url = new URL(asked.body.authorize_url);

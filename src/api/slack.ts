@@ -19,6 +19,15 @@ const setting = 'slack';
 
 const level = z.enum(levels);
 
+/** As `gather_minutes` of notifications: the shortest time between two messages. */
+const quiet_minutes = z
+  .int()
+  .min(0)
+  .max(1440)
+  .meta({
+    description: 'The shortest time between two messages; repeats meanwhile are counted in one line.',
+  });
+
 const shape = z
   .object({
     enabled: z.boolean(),
@@ -26,6 +35,7 @@ const shape = z
     channel: z.string().nullable().meta({ description: 'As Slack named it when the connection was made.' }),
     levels: z.array(level),
     q: z.string(),
+    quiet_minutes,
     can_connect: z
       .boolean()
       .meta({ description: 'Whether `connect` can be used: the operator has set a Slack app.' }),
@@ -46,6 +56,7 @@ const body = z.strictObject({
   connect: z.boolean().optional(),
   levels: z.array(level).min(1, 'must name at least one level').max(levels.length).optional(),
   q: z.string().max(4096, 'may have at most 4,096 characters').optional(),
+  quiet_minutes: quiet_minutes.optional(),
 });
 
 type Asked = z.output<typeof body>;
@@ -54,6 +65,7 @@ interface Options {
   readonly levels?: readonly (typeof levels)[number][];
   readonly q?: string;
   readonly channel?: string | null;
+  readonly quiet_minutes?: number;
 }
 
 const chosenAtFirst = ['warning', 'error'] as const;
@@ -68,6 +80,7 @@ function show(found: SettingTrail | null, { services }: OperationContext): z.inp
     channel: options.channel ?? null,
     levels: [...(options.levels ?? chosenAtFirst)],
     q: options.q ?? '',
+    quiet_minutes: options.quiet_minutes ?? 0,
     can_connect: services.slackApp !== undefined,
     status: found?.trail.status ?? null,
     last_delivery_at: found?.trail.last_delivery_at ?? null,
@@ -87,6 +100,7 @@ async function saveSlack(
   const present = (before?.options ?? {}) as Options;
   const chosen = asked.levels ?? present.levels ?? chosenAtFirst;
   const q = asked.q ?? present.q ?? '';
+  const quiet = asked.quiet_minutes ?? present.quiet_minutes ?? 0;
   const isSet = before?.trail.secrets.webhook_url?.set === true;
   if (asked.webhook_url === undefined && !isSet) throw invalid('webhook_url', 'is required');
   const actor = principal === null ? undefined : actorOf(principal);
@@ -96,9 +110,9 @@ async function saveSlack(
     name: 'Slack',
     rule: levelRule(chosen, q, now),
     destination: 'slack',
-    config: {},
+    config: { gather_minutes: quiet },
     secrets: asked.webhook_url === undefined ? {} : { webhook_url: asked.webhook_url },
-    options: { levels: chosen, q, channel },
+    options: { levels: chosen, q, channel, quiet_minutes: quiet },
     enabled: asked.enabled,
     createdBy: actor?.name ?? actor?.id ?? '',
   }).catch(renamed);
@@ -108,7 +122,7 @@ async function saveSlack(
       {
         resources: [{ type: 'setting', id: 'slack', name: 'Slack' }],
         complement: { setting: asked.enabled ? 'Enable' : 'Disable' },
-        details: { levels: [...chosen], q },
+        details: { levels: [...chosen], q, quiet_minutes: quiet },
       },
       organizationId,
     );

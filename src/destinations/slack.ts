@@ -29,6 +29,12 @@ const config = z.strictObject({
       examples: ['C0123456789'],
     },
   ),
+  gather_minutes: field(z.int().min(0).max(1_440).default(0), {
+    title: 'Gather for (minutes)',
+    description:
+      'The shortest time between two messages. What happens meanwhile comes in one, repeats counted.',
+    examples: [0, 10],
+  }),
 });
 
 const secrets = z.strictObject({
@@ -91,12 +97,29 @@ function single(summary: Summary, publicUrl: string | undefined) {
   ];
 }
 
-const digestLine = (summary: Summary, publicUrl: string | undefined): string => {
+/** Repeats of an event are one line with their count; the newest stands for them. */
+function counted(summaries: readonly Summary[]): { readonly summary: Summary; readonly times: number }[] {
+  const found = new Map<string, { summary: Summary; times: number }>();
+  for (const summary of summaries) {
+    const key = JSON.stringify([
+      summary.level,
+      summary.action,
+      summary.actor,
+      summary.result,
+      resourceList(summary),
+    ]);
+    found.set(key, { summary, times: (found.get(key)?.times ?? 0) + 1 });
+  }
+  return [...found.values()];
+}
+
+const digestLine = (summary: Summary, times: number, publicUrl: string | undefined): string => {
   const { level, title, actor, at } = summary;
   const resources = resourceList(summary);
+  const repeats = times === 1 ? '' : ` ×${times}`;
   const on = resources === '' ? '' : ` – ${escaped(resources.slice(0, 200))}`;
   const line = (link?: string): string =>
-    `${marks[level]} ${shownTime(at)} *${linked(title, link)}* ${escaped(actor)}${on}`;
+    `${marks[level]} ${shownTime(at)} *${linked(title, link)}*${repeats} ${escaped(actor)}${on}`;
   const whole = line(eventLink(summary, publicUrl));
   return whole.length <= maxSection ? whole : line();
 };
@@ -104,8 +127,8 @@ const digestLine = (summary: Summary, publicUrl: string | undefined): string => 
 /** Lines of a digest, as many to a section as it takes. */
 function digest(summaries: readonly Summary[], publicUrl: string | undefined) {
   const sections: string[] = [];
-  for (const summary of summaries) {
-    const line = digestLine(summary, publicUrl);
+  for (const { summary, times } of counted(summaries)) {
+    const line = digestLine(summary, times, publicUrl);
     const last = sections.at(-1);
     if (last !== undefined && last.length + 1 + line.length <= maxSection)
       sections[sections.length - 1] = `${last}\n${line}`;
@@ -184,6 +207,7 @@ export const slack = destination({
   gzip: false,
   framing: summaryFraming,
   item: ({ event }) => encodeSummary(event),
+  gatherMs: ({ gather_minutes }) => gather_minutes * 60_000,
 
   request(body, { channel }, { webhook_url, bot_token }, { publicUrl }) {
     const content = message(decodeSummaries(body), publicUrl);

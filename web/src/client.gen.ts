@@ -1171,6 +1171,8 @@ export interface components {
             channel: string | null;
             levels: ("information" | "notice" | "warning" | "error")[];
             q: string;
+            /** @description The shortest time between two messages; repeats meanwhile are counted in one line. */
+            quiet_minutes: number;
             /** @description Whether `connect` can be used: the operator has set a Slack app. */
             can_connect: boolean;
             status: ("active" | "paused" | "failing") | null;
@@ -2708,6 +2710,8 @@ export interface operations {
                     connect?: boolean;
                     levels?: ("information" | "notice" | "warning" | "error")[];
                     q?: string;
+                    /** @description The shortest time between two messages; repeats meanwhile are counted in one line. */
+                    quiet_minutes?: number;
                 };
             };
         };
