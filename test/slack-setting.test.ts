@@ -96,7 +96,11 @@ it('keeps its address while it is off, and posts nothing of what happened meanwh
 it('counts repeats in one line of a message', async () => {
   const before = slack.messages.length;
   for (let n = 0; n < 12; n++) await send('door.rattled', 'error');
-  const of = () => slack.messages.slice(before).map((message) => JSON.stringify(message)).join('');
+  const of = () =>
+    slack.messages
+      .slice(before)
+      .map((message) => JSON.stringify(message))
+      .join('');
   await expect.poll(of, { timeout: 20_000 }).toMatch(/×\d/);
 });
 

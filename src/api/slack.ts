@@ -20,13 +20,9 @@ const setting = 'slack';
 const level = z.enum(levels);
 
 /** As `gather_minutes` of notifications: the shortest time between two messages. */
-const quiet_minutes = z
-  .int()
-  .min(0)
-  .max(1440)
-  .meta({
-    description: 'The shortest time between two messages; repeats meanwhile are counted in one line.',
-  });
+const quiet_minutes = z.int().min(0).max(1440).meta({
+  description: 'The shortest time between two messages; repeats meanwhile are counted in one line.',
+});
 
 const shape = z
   .object({
