@@ -8,7 +8,7 @@ import type { Grant, MemberRights } from './rights.ts';
 import { isEmail, normalizeEmail } from './users.ts';
 
 /** How long a link can be used. */
-const validDays = 7;
+export const validDays = 7;
 
 /** An offer of membership, as owners see it: never the link. */
 export interface Invitation extends MemberRights {

@@ -6,13 +6,16 @@ import {
   type Invitation,
   listInvitations,
   takeOffer,
+  validDays,
 } from '../access/invitations.ts';
-import { addMember } from '../access/organizations.ts';
+import { addMember, getOrganization } from '../access/organizations.ts';
 import { checkPassword } from '../access/sign-in.ts';
 import { createUser, type User } from '../access/users.ts';
 import type { Queryable } from '../db/database.ts';
 import { CairnError } from '../kernel/errors.ts';
-import type { OperationContext, RecordEntry } from './context.ts';
+import { type InvitationMail, invitationMail, type MailLanguage } from '../mail/invitation-mail.ts';
+import { isSent } from '../mail/mailer.ts';
+import type { OperationContext, RecordEntry, Services } from './context.ts';
 import { rights, role } from './members.ts';
 import { operation } from './operation.ts';
 import { beginFor, describeSession, session, userPrincipal } from './session.ts';
@@ -32,6 +35,29 @@ const invitation = z
   .meta({ id: 'Invitation' });
 
 const token = z.string().min(1).max(200);
+
+const mailOutcome = z.enum(['not_configured', 'sent', 'failed']);
+
+/**
+ * Mails the link where a mail server is set up, in the language of the one who invites. The answer holds the link as
+ * well, so a mail that fails is told and not tried again behind the person's back.
+ */
+async function mailInvitation(
+  { mailer, log }: Services,
+  { id, email }: Invitation,
+  { language, ...given }: Omit<InvitationMail, 'days'> & { readonly language: string | null },
+): Promise<z.output<typeof mailOutcome>> {
+  if (mailer === undefined) return 'not_configured';
+  const written = invitationMail(languageOf(language), { ...given, days: validDays });
+  const result = await mailer.send({ to: [email], id: `invitation-${id}`, ...written });
+  const reason = 'reply' in result ? result.reply : result.reason;
+  if (isSent(result)) return 'sent';
+  log.warn({ reason }, 'an invitation could not be mailed');
+  return 'failed';
+}
+
+const languageOf = (language: string | null): MailLanguage =>
+  language === 'fr' || language === 'ja' ? language : 'en';
 
 const entry = ({ id, email, role: offered }: Invitation) => ({
   resources: [{ type: 'invitation', id, name: email }],
@@ -89,7 +115,12 @@ const managed = [
       permissions: rights.permissions.default([]),
       customer_ids: rights.customer_ids.default(null),
     }),
-    output: invitation.extend({ url: z.string() }),
+    output: invitation.extend({
+      url: z.string(),
+      mail: mailOutcome.meta({
+        description: 'Whether the link was mailed: not when no mail server is set up.',
+      }),
+    }),
     status: 201,
     errors: ['member.exists'],
     async handle({ services, organizationId, principal, now, change }, { body }) {
@@ -105,7 +136,15 @@ const managed = [
         record(entry(stored.invitation));
         return stored;
       });
-      return { ...made.invitation, url: `${services.publicUrl()}/invitations/accept?token=${made.token}` };
+      const url = `${services.publicUrl()}/invitations/accept?token=${made.token}`;
+      const organization = await getOrganization(services.database, organizationId);
+      const mail = await mailInvitation(services, made.invitation, {
+        organization: organization.name,
+        inviter: principal.user.name,
+        language: principal.user.language,
+        url,
+      });
+      return { ...made.invitation, url, mail };
     },
   }),
 

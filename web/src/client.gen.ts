@@ -2106,6 +2106,11 @@ export interface operations {
                         /** Format: date-time */
                         expires_at: string | unknown;
                         url: string;
+                        /**
+                         * @description Whether the link was mailed: not when no mail server is set up.
+                         * @enum {string}
+                         */
+                        mail: "not_configured" | "sent" | "failed";
                     };
                 };
             };
