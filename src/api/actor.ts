@@ -10,3 +10,9 @@ export function actorOf(principal: Principal): Actor {
   const { id, name, creator } = principal.token;
   return { type: 'api_token', id, name, details: { user_id: creator.id, user_name: creator.name } };
 }
+
+/** The language of messages that a person sets up: his own. */
+export function messageLanguage({ principal }: { readonly principal: Principal | null }): 'en' | 'fr' | 'ja' {
+  const language = principal?.kind === 'user' ? principal.user.language : null;
+  return language === 'fr' || language === 'ja' ? language : 'en';
+}

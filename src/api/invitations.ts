@@ -15,6 +15,7 @@ import type { Queryable } from '../db/database.ts';
 import { CairnError } from '../kernel/errors.ts';
 import { type InvitationMail, invitationMail, type MailLanguage } from '../mail/invitation-mail.ts';
 import { isSent } from '../mail/mailer.ts';
+import { messageLanguage } from './actor.ts';
 import type { OperationContext, RecordEntry, Services } from './context.ts';
 import { rights, role } from './members.ts';
 import { operation } from './operation.ts';
@@ -45,19 +46,16 @@ const mailOutcome = z.enum(['not_configured', 'sent', 'failed']);
 async function mailInvitation(
   { mailer, log }: Services,
   { id, email }: Invitation,
-  { language, ...given }: Omit<InvitationMail, 'days'> & { readonly language: string | null },
+  { language, ...given }: Omit<InvitationMail, 'days'> & { readonly language: MailLanguage },
 ): Promise<z.output<typeof mailOutcome>> {
   if (mailer === undefined) return 'not_configured';
-  const written = invitationMail(languageOf(language), { ...given, days: validDays });
+  const written = invitationMail(language, { ...given, days: validDays });
   const result = await mailer.send({ to: [email], id: `invitation-${id}`, ...written });
   const reason = 'reply' in result ? result.reply : result.reason;
   if (isSent(result)) return 'sent';
   log.warn({ reason }, 'an invitation could not be mailed');
   return 'failed';
 }
-
-const languageOf = (language: string | null): MailLanguage =>
-  language === 'fr' || language === 'ja' ? language : 'en';
 
 const entry = ({ id, email, role: offered }: Invitation) => ({
   resources: [{ type: 'invitation', id, name: email }],
@@ -141,7 +139,7 @@ const managed = [
       const mail = await mailInvitation(services, made.invitation, {
         organization: organization.name,
         inviter: principal.user.name,
-        language: principal.user.language,
+        language: messageLanguage({ principal }),
         url,
       });
       return { ...made.invitation, url, mail };

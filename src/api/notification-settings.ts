@@ -5,7 +5,7 @@ import { levelRule } from '../trails/level-rule.ts';
 import { findSettingTrail, prepareSettingTrail, type SettingTrail } from '../trails/setting-trails.ts';
 import { testTrail } from '../trails/test-event.ts';
 import { readTarget } from '../trails/trails.ts';
-import { actorOf } from './actor.ts';
+import { actorOf, messageLanguage } from './actor.ts';
 import type { OperationContext } from './context.ts';
 import { operation } from './operation.ts';
 import { time } from './shapes.ts';
@@ -112,7 +112,7 @@ async function prepareLevel(
     name: `E-mail: ${level}`,
     rule: levelRule([level], '', now),
     destination: 'email',
-    config: { to: kept.join(', '), gather_minutes: next.minutes },
+    config: { to: kept.join(', '), gather_minutes: next.minutes, language: messageLanguage(context) },
     secrets: {},
     options: { addresses: kept, gather_minutes: next.minutes },
     enabled: next.addresses.length > 0,

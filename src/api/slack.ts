@@ -5,7 +5,7 @@ import { levelRule } from '../trails/level-rule.ts';
 import { findSettingTrail, prepareSettingTrail, type SettingTrail } from '../trails/setting-trails.ts';
 import { testTrail } from '../trails/test-event.ts';
 import { readTarget } from '../trails/trails.ts';
-import { actorOf } from './actor.ts';
+import { actorOf, messageLanguage } from './actor.ts';
 import { RawAnswer } from './answer.ts';
 import type { OperationContext } from './context.ts';
 import { operation } from './operation.ts';
@@ -106,7 +106,7 @@ async function saveSlack(
     name: 'Slack',
     rule: levelRule(chosen, q, now),
     destination: 'slack',
-    config: { gather_minutes: quiet },
+    config: { gather_minutes: quiet, language: messageLanguage(context) },
     secrets: asked.webhook_url === undefined ? {} : { webhook_url: asked.webhook_url },
     options: { levels: chosen, q, channel, quiet_minutes: quiet },
     enabled: asked.enabled,

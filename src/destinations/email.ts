@@ -4,6 +4,7 @@ import type { Answer } from '../kernel/http.ts';
 import type { MailReceipt, SmtpServer } from '../mail/mailer.ts';
 import { destination, type Outcome } from './destination.ts';
 import { digestHtml, digestText, singleHtml, singleText } from './email-text.ts';
+import { languageField, messageWords } from './message-words.ts';
 import { decodeSummaries, encodeSummary, highestLevel, type Summary, summaryFraming } from './summary.ts';
 import { caField } from './tls-fields.ts';
 
@@ -41,6 +42,7 @@ const config = z.strictObject({
       examples: ['security@example.com, ada@example.com'],
     },
   ),
+  language: languageField,
   gather_minutes: field(z.int().min(0).max(1_440).default(1), {
     title: 'Gather for (minutes)',
     description: 'The shortest time between two mails. What happens meanwhile comes in one mail.',
@@ -119,12 +121,16 @@ function serverOf(
   };
 }
 
-function subjectOf(summaries: readonly Summary[], prefix: string | undefined): string {
+function subjectOf(
+  summaries: readonly Summary[],
+  { subject_prefix: prefix, language }: Pick<Config, 'subject_prefix' | 'language'>,
+): string {
+  const words = messageWords[language];
   const [first] = summaries;
   const about =
     first !== undefined && summaries.length === 1
       ? `${first.title} – ${first.actor}`
-      : `${summaries.length} events, up to ${highestLevel(summaries)}`;
+      : words.upTo(summaries.length, words.levels[highestLevel(summaries)]);
   return prefix === undefined ? about : `${prefix} ${about}`;
 }
 
@@ -159,7 +165,7 @@ export const email = destination({
   ordered: true,
   lookFor: 'Each recipient has a mail about a test of the trail; look into the spam folder too.',
   notes: [
-    'Use a rule, such as level:>=warning: people stop reading mails that come all day.',
+    'Use a rule, such as level:warning,error: people stop reading mails that come all day.',
     'A mail holds who, what, when and on what. The details of an event stay in Cairn, where the link leads if the operator has set CAIRN_PUBLIC_URL.',
     'An address that the mail server refuses for good is left out while others are taken; the delivery shows it. A mail that bounces later is not noticed.',
     'A mail that is sent again after a lost answer has the same Message-ID, by which most mailboxes show it once.',
@@ -167,7 +173,7 @@ export const email = destination({
   testedWith: 'smtp-server, an SMTP server in Node.js',
   gzip: false,
   framing: summaryFraming,
-  item: ({ event }) => encodeSummary(event),
+  item: ({ event }, { language }) => encodeSummary(event, language),
   gatherMs: ({ gather_minutes }) => gather_minutes * 60_000,
 
   request(body, settings, { password }, { batchId, publicUrl }) {
@@ -175,15 +181,16 @@ export const email = destination({
     const [first] = summaries;
     const isSingle = first !== undefined && summaries.length === 1;
     const server = serverOf(settings, password);
+    const style = { publicUrl, language: settings.language };
     return {
       kind: 'mail',
       ...(server === undefined ? {} : { server }),
       ...(settings.from === undefined || server === undefined ? {} : { from: settings.from }),
       message: {
         to: addressesOf(settings.to),
-        subject: subjectOf(summaries, settings.subject_prefix),
-        text: isSingle ? singleText(first, publicUrl) : digestText(summaries, publicUrl),
-        html: isSingle ? singleHtml(first, publicUrl) : digestHtml(summaries, publicUrl),
+        subject: subjectOf(summaries, settings),
+        text: isSingle ? singleText(first, style) : digestText(summaries, style),
+        html: isSingle ? singleHtml(first, style) : digestHtml(summaries, style),
         id: batchId,
         // Keeps out-of-office answers from coming back (RFC 3834, section 5).
         headers: { 'Auto-Submitted': 'auto-generated' },

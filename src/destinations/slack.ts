@@ -3,6 +3,7 @@ import type { Level } from '../event/event.ts';
 import { field, secret } from '../kernel/form.ts';
 import type { Answer } from '../kernel/http.ts';
 import { destination, type Outcome } from './destination.ts';
+import { languageField, type MessageWords, messageWords } from './message-words.ts';
 import { standardOutcome } from './outcome.ts';
 import {
   decodeSummaries,
@@ -29,6 +30,7 @@ const config = z.strictObject({
       examples: ['C0123456789'],
     },
   ),
+  language: languageField,
   gather_minutes: field(z.int().min(0).max(1_440).default(0), {
     title: 'Gather for (minutes)',
     description:
@@ -52,6 +54,12 @@ const secrets = z.strictObject({
     .optional(),
 });
 
+/** Where links lead, and the words around what events hold. */
+interface Style {
+  readonly publicUrl: string | undefined;
+  readonly words: MessageWords;
+}
+
 /** Marks that tell levels apart without colour. */
 const marks: Readonly<Record<Level, string>> = {
   information: ':information_source:',
@@ -73,17 +81,17 @@ const maxSection = 3_000;
 const linked = (text: string, link: string | undefined): string =>
   link === undefined ? escaped(text) : `<${escaped(link)}|${escaped(text).replaceAll('|', '¦')}>`;
 
-function single(summary: Summary, publicUrl: string | undefined) {
+function single(summary: Summary, { publicUrl, words }: Style) {
   const { level, title, action, actor, result, at, module } = summary;
   // A field takes 2,000 characters, and one may become five when it is escaped.
-  const resources = resourceList(summary).slice(0, 380);
+  const resources = resourceList(summary, words).slice(0, 380);
   const facts = [
-    ['Actor', actor],
-    ['Resources', resources],
-    ['Level', level],
-    ['Result', result.replace('_', ' ')],
-    ['Module', module ?? ''],
-    ['Time', shownTime(at)],
+    [words.facts.actor, actor],
+    [words.facts.resources, resources],
+    [words.facts.level, words.levels[level]],
+    [words.facts.result, words.results[result]],
+    [words.facts.module, module ?? ''],
+    [words.facts.time, shownTime(at)],
   ].filter(([, value]) => value !== '');
   return [
     {
@@ -106,16 +114,16 @@ function counted(summaries: readonly Summary[]): { readonly summary: Summary; re
       summary.action,
       summary.actor,
       summary.result,
-      resourceList(summary),
+      summary.resources,
     ]);
     found.set(key, { summary, times: (found.get(key)?.times ?? 0) + 1 });
   }
   return [...found.values()];
 }
 
-const digestLine = (summary: Summary, times: number, publicUrl: string | undefined): string => {
+const digestLine = (summary: Summary, times: number, { publicUrl, words }: Style): string => {
   const { level, title, actor, at } = summary;
-  const resources = resourceList(summary);
+  const resources = resourceList(summary, words);
   const repeats = times === 1 ? '' : ` ×${times}`;
   const on = resources === '' ? '' : ` – ${escaped(resources.slice(0, 200))}`;
   const line = (link?: string): string =>
@@ -125,10 +133,10 @@ const digestLine = (summary: Summary, times: number, publicUrl: string | undefin
 };
 
 /** Lines of a digest, as many to a section as it takes. */
-function digest(summaries: readonly Summary[], publicUrl: string | undefined) {
+function digest(summaries: readonly Summary[], style: Style) {
   const sections: string[] = [];
   for (const { summary, times } of counted(summaries)) {
-    const line = digestLine(summary, times, publicUrl);
+    const line = digestLine(summary, times, style);
     const last = sections.at(-1);
     if (last !== undefined && last.length + 1 + line.length <= maxSection)
       sections[sections.length - 1] = `${last}\n${line}`;
@@ -137,15 +145,15 @@ function digest(summaries: readonly Summary[], publicUrl: string | undefined) {
   return sections.map((text) => ({ type: 'section', text: markdown(text) }));
 }
 
-function message(summaries: readonly Summary[], publicUrl: string | undefined) {
+function message(summaries: readonly Summary[], style: Style) {
   const [first] = summaries;
   const isSingle = first !== undefined && summaries.length === 1;
   const headline = isSingle
     ? `${first.title}: ${first.actor}`
-    : `${summaries.length} events, the highest level ${highestLevel(summaries)}`;
+    : style.words.upTo(summaries.length, style.words.levels[highestLevel(summaries)]);
   const blocks = isSingle
-    ? single(first, publicUrl)
-    : [{ type: 'section', text: markdown(`*${headline}*`) }, ...digest(summaries, publicUrl)];
+    ? single(first, style)
+    : [{ type: 'section', text: markdown(`*${headline}*`) }, ...digest(summaries, style)];
   return { text: escaped(headline), blocks, unfurl_links: false, unfurl_media: false };
 }
 
@@ -200,17 +208,17 @@ export const slack = destination({
   lookFor: 'The channel shows a message about a test of the trail.',
   notes: [
     'Slack takes one message a second. What happens faster is gathered: one message then lists up to 40 events, a line each.',
-    'Use a rule, such as level:>=warning: people stop reading a channel that never rests.',
+    'Use a rule, such as level:warning,error: people stop reading a channel that never rests.',
     'A message holds who, what, when and on what. The details of an event stay in Cairn, where the title leads if the operator has set CAIRN_PUBLIC_URL.',
     'Slack does not drop repeats: after a lost answer a message may be there twice.',
   ],
   gzip: false,
   framing: summaryFraming,
-  item: ({ event }) => encodeSummary(event),
+  item: ({ event }, { language }) => encodeSummary(event, language),
   gatherMs: ({ gather_minutes }) => gather_minutes * 60_000,
 
-  request(body, { channel }, { webhook_url, bot_token }, { publicUrl }) {
-    const content = message(decodeSummaries(body), publicUrl);
+  request(body, { channel, language }, { webhook_url, bot_token }, { publicUrl }) {
+    const content = message(decodeSummaries(body), { publicUrl, words: messageWords[language] });
     const json = { 'content-type': 'application/json; charset=utf-8' };
     if (webhook_url !== undefined) {
       return { method: 'POST', url: webhook_url, headers: json, body: JSON.stringify(content) };

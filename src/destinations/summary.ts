@@ -1,5 +1,6 @@
 import { actions } from '../event/action.ts';
 import type { Actor, Event, Level, Resource, Result } from '../event/event.ts';
+import { type MessageLanguage, type MessageWords, messageWords } from './message-words.ts';
 
 /** What a person reads of an event in a message: short, in words, on one line each. */
 export interface Summary {
@@ -24,7 +25,8 @@ export interface Summary {
 /** Summaries stand in a body as a JSON array, so that the limits count what a request holds. */
 export const summaryFraming = { open: '[', between: ',', close: ']' };
 
-export const encodeSummary = (event: Event): string => JSON.stringify(summarize(event));
+export const encodeSummary = (event: Event, language: MessageLanguage): string =>
+  JSON.stringify(summarize(event, language));
 
 /** The summaries of a body; none where there is no body. */
 export const decodeSummaries = (body: string): readonly Summary[] => (body === '' ? [] : JSON.parse(body));
@@ -42,14 +44,14 @@ const line = (text: string): string => {
     : clean;
 };
 
-function summarize(event: Event): Summary {
+function summarize(event: Event, language: MessageLanguage): Summary {
   const { resources = [], module, service, context } = event;
   return {
     ...{ id: event.id, seq: event.seq, organizationId: event.organization_id },
     ...{ level: event.level, result: event.result, at: event.occurred_at },
-    title: titleOf(event.action),
+    title: titleOf(event.action, language),
     action: line(event.action),
-    actor: event.actor === undefined ? 'Somebody unknown' : line(nameOf(event.actor)),
+    actor: event.actor === undefined ? messageWords[language].unknownActor : line(nameOf(event.actor)),
     resources: resources.slice(0, maxResources).map((resource) => line(described(resource))),
     moreResources: Math.max(0, resources.length - maxResources),
     ...(module === undefined ? {} : { module: line(module) }),
@@ -58,8 +60,9 @@ function summarize(event: Event): Summary {
   };
 }
 
-const titleOf = (action: string): string => {
-  const label = Object.hasOwn(actions, action) ? actions[action as keyof typeof actions].label : line(action);
+const titleOf = (action: string, language: MessageLanguage): string => {
+  const known = Object.hasOwn(actions, action) ? actions[action as keyof typeof actions] : undefined;
+  const label = known?.[language === 'en' ? 'label' : language] ?? line(action);
   return label.charAt(0).toUpperCase() + label.slice(1);
 };
 
@@ -78,8 +81,8 @@ export const eventLink = ({ organizationId, id }: Summary, publicUrl: string | u
     : `${publicUrl}/organizations/${organizationId}/audit-logs?event=${encodeURIComponent(id)}`;
 
 /** "team a, user b and 3 more" */
-export const resourceList = ({ resources, moreResources }: Summary): string =>
-  resources.join(', ') + (moreResources > 0 ? ` and ${moreResources} more` : '');
+export const resourceList = ({ resources, moreResources }: Summary, { more }: MessageWords): string =>
+  resources.join(', ') + (moreResources > 0 ? more(moreResources) : '');
 
 /** The most serious level among them. */
 export function highestLevel(summaries: readonly Summary[]): Level {

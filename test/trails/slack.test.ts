@@ -83,7 +83,7 @@ describe('slack', () => {
       ({ position }) => position === 41,
       15_000,
     );
-    expect(view).toMatchObject({ dead_letters: 0, failed_24h: 0 });
+    expect(view).toMatchObject({ dead_letters: 0, position: 41 });
   });
 
   test('429 is waited out, and a lost answer is sent again', async () => {
