@@ -47,6 +47,8 @@ export function openKafka(): Transport<KafkaTransmission> {
 
 /** Where the partitions of a topic are led. */
 interface Topic {
+  /** Those without a leader included: a key belongs to one of all of them. */
+  readonly partitions: number;
   readonly leaders: ReadonlyMap<number, Endpoint>;
 }
 
@@ -120,9 +122,9 @@ class Cluster {
   #shares(messages: readonly Message[]): Share[] {
     const shares = new Map<string, Share>();
     for (const [index, message] of messages.entries()) {
-      const { leaders } = this.#topics.get(message.to) ?? { leaders: new Map() };
+      const { partitions, leaders } = this.#topics.get(message.to) ?? { partitions: 0, leaders: new Map() };
       const hash = message.key === undefined ? 0 : murmur2(message.key) & 0x7fffffff;
-      const partition = hash % Math.max(1, leaders.size);
+      const partition = hash % Math.max(1, partitions);
       const name = `${message.to} ${partition}`;
       const share: Share = shares.get(name) ?? {
         ...{ topic: message.to, partition, leader: leaders.get(partition) },
@@ -155,6 +157,7 @@ class Cluster {
       ({ partitionIndex, leaderId }) => [partitionIndex, addresses.get(leaderId)] as const,
     );
     return {
+      partitions: partitions.length,
       leaders: new Map(leaders.flatMap(([index, leader]) => (leader ? [[index, leader] as const] : []))),
     };
   }
