@@ -4,7 +4,16 @@ import { runQuietly } from './child-process.mjs';
 import { withProgress } from './progress.mjs';
 
 /** Programs that the tests run against, and the package of each. */
-const needed = ['chromium', 'fonts-noto-cjk', 'rsyslog', 'rsyslog-openssl'];
+const needed = [
+  'chromium',
+  'fonts-noto-cjk',
+  'kcat',
+  'nats-server',
+  'rabbitmq-server',
+  'redis-server',
+  'rsyslog',
+  'rsyslog-openssl',
+];
 
 /** @param {string} name */
 function isPresent(name) {
@@ -14,7 +23,8 @@ function isPresent(name) {
 
 /** @param {readonly string[]} names */
 async function aptInstall(names) {
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  // Level 1 keeps packages from starting their servers: the tests start their own, on ports of their own.
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' };
   await withProgress(`Installing ${names.join(', ')}`, async () => {
     await runQuietly('apt-get', ['update', '-qq'], env);
     await runQuietly('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...names], env);

@@ -1,10 +1,17 @@
+import { readFileSync } from 'node:fs';
 import { Webhook } from 'standardwebhooks';
 import { describe, expect, test } from 'vitest';
+import type { z } from 'zod';
 import type { Event } from '../event/event.ts';
 import { toJsonSchema } from '../kernel/form.ts';
+import type { Answer } from '../kernel/http.ts';
+import { redactor } from '../kernel/redact.ts';
+import { type Receipt, receiptAnswer } from '../transports/receipt.ts';
+import { calledBy, isHttp, shownOf } from '../transports/transmission.ts';
 import { datadog, datadogSites } from './datadog.ts';
-import type { StoredEvent } from './destination.ts';
+import type { Destination, StoredEvent } from './destination.ts';
 import { destinations, findDestination } from './index.ts';
+import { standardOutcome } from './outcome.ts';
 import { syslog } from './syslog.ts';
 import { webhook } from './webhook.ts';
 
@@ -46,6 +53,111 @@ describe('every destination', () => {
     expect(one.docs).toMatch(/^https:\/\//);
     expect(one.limits.eventBytes).toBeLessThanOrEqual(one.limits.bytes);
     expect(one.formats).toContain('cairn');
+  });
+});
+
+/** Secrets of destinations whose request reads them; the others do with any text. */
+const secretSamples: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  slack: { webhook_url: 'https://hooks.slack.com/services/T0/B0/hidden-0123456789' },
+  webhook: webhook.secrets.parse(webhook.makeSecrets?.()) as Record<string, string>,
+};
+
+const secretsOf = (one: Destination): Record<string, string> =>
+  secretSamples[one.id] ??
+  Object.fromEntries(Object.keys(one.secrets.shape).map((name) => [name, `hidden-${name}-0123456789`]));
+
+/** The settings that people would see as examples, and the defaults. */
+function configOf(one: Destination): z.output<z.ZodObject> {
+  const { properties = {}, required = [] } = toJsonSchema(one.config) as {
+    properties?: Record<string, { examples?: unknown[]; enum?: unknown[]; default?: unknown }>;
+    required?: string[];
+  };
+  const filled = required
+    .filter((name) => properties[name]?.default === undefined)
+    .map((name) => [name, properties[name]?.examples?.[0] ?? properties[name]?.enum?.[0]]);
+  return one.config.parse(Object.fromEntries(filled));
+}
+
+const requestOf = (one: Destination, events: readonly StoredEvent[], secrets = secretsOf(one)) => {
+  const config = configOf(one);
+  const { open, between, close } = one.framing;
+  const body = open + events.map((each) => one.item(each, config, now)).join(between) + close;
+  const context = { batchId: 'b7c1d2e3-0000-8000-8000-000000000000', now };
+  return one.request(events.length === 0 ? '' : body, config, secrets, context);
+};
+
+const outcomeOf = (one: Destination, answer: Answer) =>
+  (one.outcome ?? standardOutcome)(answer, now.getTime());
+
+/** Destinations whose answers have a status of HTTP. */
+const overHttp = destinations.filter((one) => {
+  const request = requestOf(one, [stored()]);
+  return isHttp(request) && /^https?:/.test(request.url);
+});
+const withReceipts = destinations.filter((one) => {
+  const request = requestOf(one, [stored()]);
+  return !isHttp(request) && request.kind !== 'mail';
+});
+
+describe.each(destinations.map((one) => [one.id, one] as const))('%s', (id, one) => {
+  test('has sane limits', () => {
+    const { events, bytes, eventBytes, waitMs, paceMs = 0 } = one.limits;
+    expect(events).toBeGreaterThanOrEqual(1);
+    expect(bytes).toBeGreaterThanOrEqual(eventBytes);
+    expect(waitMs).toBeLessThanOrEqual(10_000);
+    expect(paceMs).toBeLessThanOrEqual(10_000);
+    // What is held in memory for one request, and what one event may take at least.
+    expect(bytes).toBeLessThanOrEqual(20_000_000);
+    expect(Buffer.byteLength(one.item(stored(), configOf(one), now))).toBeLessThan(eventBytes);
+  });
+
+  test('says what to look for and what to know, and has its page', () => {
+    expect(one.notes.length).toBeGreaterThan(0);
+    const page = readFileSync(`docs/destinations/${id}.md`, 'utf8');
+    for (const text of [one.name, one.description, one.lookFor, ...one.notes]) expect(page).toContain(text);
+    expect(page).toMatch(/^Tested against /m);
+  });
+
+  test('shows a request without any of its secrets', () => {
+    const secrets = secretsOf(one);
+    const redact = redactor(Object.values(secrets));
+    const shown = redact(shownOf(requestOf(one, [stored()], secrets), 100_000));
+    expect(shown).not.toBe('');
+    for (const [name, value] of Object.entries(secrets)) expect(shown, name).not.toContain(value);
+  });
+
+  test('encodes the same event to the same request, and is checked before there is any event', () => {
+    const context = [stored(), stored({ id: 'evt-2', seq: 8 })];
+    expect(requestOf(one, context)).toEqual(requestOf(one, context));
+    expect(calledBy(requestOf(one, []))).toEqual(calledBy(requestOf(one, context)));
+  });
+});
+
+describe('answers over HTTP mean the same to every destination', () => {
+  const kind = (one: Destination, status: number) => outcomeOf(one, { status, headers: {}, body: '' }).kind;
+
+  test.each(overHttp.map((one) => [one.id, one] as const))('%s', (_, one) => {
+    for (const status of [408, 429, 500, 502, 503, 504]) expect(kind(one, status), `${status}`).toBe('retry');
+    for (const status of [401, 403])
+      expect(['unauthorized', 'misconfigured'], `${status}`).toContain(kind(one, status));
+    for (const status of [301, 404, 410])
+      expect(['unauthorized', 'misconfigured', 'retry'], `${status}`).toContain(kind(one, status));
+    expect(kind(one, 413)).toBe('split');
+    const waited = outcomeOf(one, { status: 429, headers: { 'retry-after': '7' }, body: '' });
+    expect(waited).toMatchObject({ kind: 'retry', afterMs: 7_000 });
+  });
+});
+
+describe('receipts mean the same to every destination', () => {
+  const read = (one: Destination, receipt: Receipt) => outcomeOf(one, receiptAnswer(receipt));
+  const unknown = { code: 'unheard_of', message: 'something' };
+
+  test.each(withReceipts.map((one) => [one.id, one] as const))('%s', (_, one) => {
+    expect(read(one, { confirmed: 2, refusals: [] })).toEqual({ kind: 'delivered' });
+    expect(read(one, { confirmed: 0, refusals: [unknown] })).toMatchObject({ kind: 'retry' });
+    expect(read(one, { confirmed: 1, refusals: [{ ...unknown, index: 1 }] })).toEqual({
+      ...{ kind: 'partial', retry: [1], rejected: [] },
+    });
   });
 });
 

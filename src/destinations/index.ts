@@ -2,6 +2,7 @@ import { datadog } from './datadog.ts';
 import type { Destination } from './destination.ts';
 import { email } from './email.ts';
 import { file } from './file.ts';
+import { kafka } from './kafka.ts';
 import { nats } from './nats.ts';
 import { postgresql } from './postgresql.ts';
 import { rabbitmq } from './rabbitmq.ts';
@@ -15,6 +16,7 @@ export const destinations: readonly Destination[] = [
   datadog,
   email,
   file,
+  kafka,
   nats,
   postgresql,
   rabbitmq,

@@ -1,3 +1,4 @@
+import { openKafka } from './kafka.ts';
 import { openNats } from './nats.ts';
 import { openPostgresql } from './postgresql.ts';
 import { openRabbitmq } from './rabbitmq.ts';
@@ -12,6 +13,7 @@ type Servers = {
 /** The clients for servers that speak protocols of their own, behind one door. */
 export function openServers(): Transport<ServerTransmission> {
   const servers: Servers = {
+    kafka: openKafka(),
     nats: openNats(),
     postgresql: openPostgresql(),
     rabbitmq: openRabbitmq(),

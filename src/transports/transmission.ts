@@ -68,11 +68,19 @@ export interface PostgresqlTransmission extends Publication<'postgresql'> {
   readonly createTable: boolean;
 }
 
+export type SaslMechanism = 'PLAIN' | 'SCRAM-SHA-256' | 'SCRAM-SHA-512';
+
+export interface KafkaTransmission extends Publication<'kafka'> {
+  /** Absent: nobody is signed in. */
+  readonly mechanism?: SaslMechanism;
+}
+
 export type ServerTransmission =
   | NatsTransmission
   | RabbitmqTransmission
   | RedisTransmission
-  | PostgresqlTransmission;
+  | PostgresqlTransmission
+  | KafkaTransmission;
 
 /** Everything a destination can ask to be sent. HTTP, and sockets by their scheme, have no `kind`. */
 export type Transmission = Outgoing | MailTransmission | FileTransmission | ServerTransmission;

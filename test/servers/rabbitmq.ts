@@ -36,6 +36,8 @@ export async function startRabbitmq(): Promise<TestServer> {
   );
   const env = {
     HOME: folder,
+    // The script then becomes the server instead of watching over it, so that our signals reach it.
+    RUNNING_UNDER_SYSTEMD: '1',
     ERL_EPMD_PORT: String(epmdPort),
     ERL_EPMD_ADDRESS: '127.0.0.1',
     RABBITMQ_NODENAME: `cairn${port}@localhost`,

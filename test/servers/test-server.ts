@@ -15,6 +15,10 @@ export interface TestServer {
   readonly caPem: string;
   /** Settings that work, without TLS. A place is a word of small letters. */
   settings(place: string): { readonly config: Settings; readonly secrets: Settings };
+  /** The settings that name a server at this address; absent: host and port. */
+  address?(host: string, port: number): Settings;
+  /** Makes the server tell its clients another port, of something between it and them. */
+  advertise?(port: number): void;
   /** Secrets that the server refuses. */
   readonly wrong: Readonly<Record<string, string>>;
   /** Makes the queue, table or stream that events of a place go to. */

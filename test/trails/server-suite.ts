@@ -25,6 +25,7 @@ export function describeServer(name: string, open: () => Promise<TestServer>): v
   afterEach(async () => {
     await world.close();
     await proxy?.close();
+    server.advertise?.(server.port);
     proxy = undefined;
   });
 
@@ -36,6 +37,7 @@ export function describeServer(name: string, open: () => Promise<TestServer>): v
       secrets: { ...settings.secrets, ...secrets },
     });
   };
+  const at = (host: string, port: number) => server.address?.(host, port) ?? { host, port };
   const ids = async () => (await server.read(place)).map(({ id }) => id);
   const settled = (trail: string, position: number) =>
     eventually(
@@ -74,7 +76,8 @@ export function describeServer(name: string, open: () => Promise<TestServer>): v
 
     test('an answer that is lost costs nothing: the batch is sent again', async () => {
       proxy = await startLossyProxy(server.port);
-      const trail = await create({ port: proxy.port });
+      server.advertise?.(proxy.port);
+      const trail = await create(at('127.0.0.1', proxy.port));
       const emitted = await world.emit(5);
       proxy.loseAnswer('test.done');
       await world.supervise();
@@ -136,7 +139,7 @@ export function describeServer(name: string, open: () => Promise<TestServer>): v
     });
 
     test('over TLS with an authority of one’s own; without it the certificate is refused', async () => {
-      const tls = { host: 'localhost', port: server.tlsPort, tls: true };
+      const tls = { ...at('localhost', server.tlsPort), tls: true };
       const stranger = await create(tls);
       const trail = await create({ ...tls, ca_pem: server.caPem });
       await world.emit(2);
@@ -164,10 +167,9 @@ export function describeServer(name: string, open: () => Promise<TestServer>): v
     });
 
     test('an address inside, or without TLS outside, is refused at once', async () => {
-      for (const config of [
-        { host: '10.0.0.1', tls: true },
-        { host: '8.8.8.8', tls: false },
-      ]) {
+      const inside = { ...at('10.0.0.1', server.port), tls: true };
+      const inTheClear = { ...at('8.8.8.8', server.port), tls: false };
+      for (const config of [inside, inTheClear]) {
         await expect(create(config)).rejects.toMatchObject({ code: 'address.forbidden' });
       }
     });
