@@ -64,6 +64,7 @@ const settled = (trail: string) =>
   eventually(
     () => world.view(trail),
     ({ lag_events }) => lag_events === 0,
+    40_000,
   );
 const one = (destination: string): Case => cases.find((found) => found.destination === destination) as Case;
 

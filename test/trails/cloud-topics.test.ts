@@ -137,11 +137,13 @@ const settled = (trail: string) =>
   eventually(
     () => world.view(trail),
     ({ lag_events }) => lag_events === 0,
+    40_000,
   );
 const failing = (trail: string) =>
   eventually(
     () => world.view(trail),
     ({ status }) => status === 'failing',
+    40_000,
   );
 const oneTo = (last: number) => Array.from({ length: last }, (_, index) => index + 1);
 

@@ -39,6 +39,7 @@ const settled = (trail: string) =>
   eventually(
     () => world.view(trail),
     ({ lag_events }) => lag_events === 0,
+    40_000,
   );
 const of = (trailId: string) => ({ organizationId: world.organizationId, trailId });
 const digestKeys = () => [...bucket.objects.keys()].filter((key) => key.includes('/digests/')).sort();

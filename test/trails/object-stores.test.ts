@@ -115,6 +115,7 @@ const settled = (trail: string) =>
   eventually(
     () => world.view(trail),
     ({ lag_events }) => lag_events === 0,
+    40_000,
   );
 const numbers = () => opened.bucket.events.map(({ seq }) => seq);
 const oneTo = (last: number) => Array.from({ length: last }, (_, index) => index + 1);
