@@ -85,4 +85,11 @@ async function describeDemo(url: string): Promise<void> {
   );
 }
 
-await main(process.argv[2] ?? 'serve');
+/** A command that needs neither settings nor database. */
+async function verify(args: readonly string[]): Promise<void> {
+  const { verifyDigests } = await import('./verify-digests.ts');
+  process.exitCode = await verifyDigests(args, (line) => console.log(line));
+}
+
+const [what = 'serve', ...rest] = process.argv.slice(2);
+await (what === 'verify-digests' ? verify(rest) : main(what));

@@ -61,7 +61,7 @@ export async function startParts(options: PartsOptions): Promise<{ services: Ser
   const links = config.CAIRN_PUBLIC_URL === undefined ? {} : { publicUrl: config.CAIRN_PUBLIC_URL };
   const mailer = mailerOf(config);
   const sender = openSender({
-    ...{ egress, baseUrls, mailer },
+    ...{ egress, baseUrls, authUrls: config.destinationAuthUrls, mailer },
     fileFolder: config.CAIRN_FILE_DESTINATION_DIR,
     nowMs: () => clock.now(),
   });

@@ -31,8 +31,8 @@ const make = (more: object = {}) =>
 describe('trails through HTTP', () => {
   test('the catalogue shows forms, limits and what to look for', async () => {
     const { body } = await cairn.call('GET', '/destinations');
-    expect(body.items.map(({ id }: { id: string }) => id)).toEqual(['datadog', 'syslog', 'webhook']);
-    const [datadog, , webhook] = body.items;
+    const named = (id: string) => body.items.find((one: { id: string }) => one.id === id);
+    const [datadog, webhook] = [named('datadog'), named('webhook')];
     expect(datadog).toMatchObject({
       config_schema: {
         properties: { site: { title: 'Site', enum: expect.arrayContaining(['us2.ddog-gov.com']) } },

@@ -22,5 +22,6 @@ a file holding the value, for secrets mounted by Docker or systemd.
 |---|---|---|
 ${rows.join('\n')}
 | \`CAIRN_DESTINATION_<ID>_BASE_URL\` | | Another scheme, host and port for a destination's intake (a gateway, a private link); its paths stay. |
+| \`CAIRN_DESTINATION_<ID>_AUTH_URL\` | | The same for the authorization server that gives access tokens for a destination. |
 `;
 }

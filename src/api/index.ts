@@ -2,6 +2,7 @@ import { apiTokens } from './api-tokens.ts';
 import { customers } from './customers.ts';
 import { deliveries } from './deliveries.ts';
 import { destinations } from './destinations.ts';
+import { digests } from './digests.ts';
 import { eventCounts } from './event-counts.ts';
 import { eventSearch } from './event-search.ts';
 import { eventTail } from './event-tail.ts';
@@ -44,4 +45,5 @@ export const operations: readonly AnyOperation[] = [
   ...trails,
   trailDrafts,
   ...deliveries,
+  ...digests,
 ];

@@ -1,8 +1,9 @@
 import type { z } from 'zod';
 import type { Event } from '../event/event.ts';
 import type { Fault } from '../kernel/errors.ts';
-import type { Answer } from '../kernel/http.ts';
+import type { Answer, Outgoing } from '../kernel/http.ts';
 import type { Transmission, Widened } from '../transports/transmission.ts';
+import type { ObjectStore } from './object-store.ts';
 
 /** What became of a batch. The trail engine, not the destination, decides when to try again. */
 export type Outcome =
@@ -53,6 +54,23 @@ export interface RequestContext {
   readonly publicUrl?: string;
 }
 
+/** An access token, and when it ends. */
+export interface Token {
+  readonly token: string;
+  readonly expiresAtMs: number;
+}
+
+/**
+ * How an access token is fetched before events can be sent. The engine asks, keeps the token for its trail until
+ * shortly before it ends, puts it into `authorization: Bearer`, and asks once more when a kept one is answered 401.
+ */
+export interface TokenStep<C extends Fields = Fields, S extends Fields = Fields> {
+  /** The request for a token; undefined when these settings need none (a key that signs instead). */
+  ask(config: z.output<C>, secrets: z.output<S>, now: Date): Outgoing | undefined;
+  /** Reads the answer: a token, or why there is none. `retry` passes by itself; the rest needs a person. */
+  read(answer: Answer, nowMs: number): Token | Exclude<Outcome, { kind: 'delivered' | 'partial' }>;
+}
+
 /** What stands around the items in a body: `open item between item close`. */
 export interface Framing {
   readonly open: string;
@@ -99,8 +117,14 @@ export interface Destination<
   /** One event as it stands in the body. */
   item(event: StoredEvent, config: z.output<C>, now: Date): string;
   request(body: string, config: z.output<C>, secrets: z.output<S>, context: RequestContext): T;
-  /** Reads the answer. Absent: `standardOutcome`. */
-  outcome?(answer: Answer, nowMs: number): Outcome;
+  /** Reads the answer to a batch. Absent: `standardOutcome`. */
+  outcome?(answer: Answer, nowMs: number, batch: readonly StoredEvent[]): Outcome;
+  /** Where events are let in with an access token that has to be fetched first. */
+  readonly token?: TokenStep<C, S>;
+  /** Where batches are kept as objects: then the engine names, compresses and lists them. */
+  readonly objects?: ObjectStore<C, S>;
+  /** Limits that hang on the settings, in place of those of `limits`. */
+  limitsOf?(config: z.output<C>): Partial<Limits>;
   /** How long after a request a batch that is not full waits for more; `limits.paceMs` is the least. */
   gatherMs?(config: z.output<C>): number;
   /** What is wrong with settings taken together, beyond what each field says. */

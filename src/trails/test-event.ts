@@ -9,6 +9,7 @@ import { showAnswer } from './engine/delivery.ts';
 import { Encoder, type Target } from './engine/encoder.ts';
 import type { Sender } from './engine/sender.ts';
 import { storedEvent } from './engine/stored-event.ts';
+import { TrailSender } from './engine/trail-sender.ts';
 
 /** What came of a test. Request and response are heads, with secrets removed. */
 export interface TestResult {
@@ -64,12 +65,12 @@ export async function testTrail(
   const event = encoder.encode(storedEvent({ seq: 0, event: text }), now);
   const batch = { events: [event], bytes: event.bytes + encoder.framing.around, through: 0 };
   const { outgoing, shown } = await encoder.prepare(batch, `test ${now.getTime()}`, now);
-  const result = await sender.send(destination.id, outgoing);
+  const result = await new TrailSender(tested.target, { sender, clock }).send(outgoing);
   const endMs = clock.now();
   const base = { request: shown, ms: endMs - now.getTime(), look_for: destination.lookFor };
   if (isFailure(result))
     return { ...base, ok: false, response: null, status: null, reason: encoder.show(result.reason, 1_000) };
-  const outcome = (destination.outcome ?? standardOutcome)(result, endMs);
+  const outcome = (destination.outcome ?? standardOutcome)(result, endMs, [event.source]);
   return {
     ...base,
     ok: outcome.kind === 'delivered',

@@ -81,7 +81,7 @@ export async function checkAddress(
   if (baseUrls[destination.id] !== undefined) return;
   const sample = { batchId: '00000000-0000-8000-8000-000000000000', now: new Date(0) };
   const transmission = destination.request('', settings.config, settings.secrets, sample);
-  const path = ['url', 'host', 'hosts'].find((name) => name in settings.config);
+  const path = ['url', 'host', 'hosts', 'endpoint'].find((name) => name in settings.config);
   for (const { host, isPlain } of calledBy(transmission)) {
     try {
       await checkHost(host, isPlain ? egress.isListed : egress.permits);

@@ -113,11 +113,16 @@ export function calledBy(transmission: Transmission): Called[] {
   return transmission.endpoints.map(({ host, tls }) => ({ host, isPlain: tls === undefined }));
 }
 
+/** A signature or a token in a header: no secret that was entered, and yet not to be shown. */
+const hidden = /^(authorization|x-amz-security-token)$/;
+
 /** A transmission as people may see it, before secrets are removed; at most `chars` of its body. */
 export function shownOf(transmission: Transmission, chars: number): string {
   if (isHttp(transmission)) {
     const { method, url, headers, body } = transmission;
-    const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\n`);
+    const lines = Object.entries(headers).map(
+      ([name, value]) => `${name}: ${hidden.test(name) ? '[secret]' : value}\n`,
+    );
     const head = typeof body === 'string' ? body.slice(0, chars) : '';
     return `${method} ${url}\n${lines.join('')}\n${head}`;
   }

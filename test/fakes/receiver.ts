@@ -8,6 +8,8 @@ export interface Received {
   readonly path: string;
   readonly headers: IncomingHttpHeaders;
   readonly body: string;
+  /** The body, decompressed where a content encoding says so. */
+  readonly raw: Buffer;
   /** Bytes of the body before it was compressed. */
   readonly bytes: number;
 }
@@ -55,7 +57,7 @@ export async function startReceiver(
     requests += 1;
     const headers = incoming.headers;
     const base = { method: incoming.method ?? '', path: incoming.url ?? '', headers };
-    let read: { body: string; bytes: number };
+    let read: { body: string; raw: Buffer; bytes: number };
     try {
       read = await readBody(incoming, headers['content-encoding']);
     } catch (err) {
@@ -115,5 +117,5 @@ async function readBody(
     }
   }
   const whole = Buffer.concat(parts);
-  return { body: whole.toString(), bytes: whole.length };
+  return { body: whole.toString(), raw: whole, bytes: whole.length };
 }

@@ -6,6 +6,7 @@ import { seededRandom } from '../../src/kernel/retry.ts';
 import { lastSeq } from '../../src/log/read.ts';
 import type { EnginePorts } from '../../src/trails/engine/ports.ts';
 import { TrailRunner } from '../../src/trails/engine/runner.ts';
+import type { Vault } from '../../src/vault/vault.ts';
 import { type Fault, startReceiver } from '../fakes/receiver.ts';
 import { startWebhookReceiver, type WebhookReceiver } from '../fakes/webhook-receiver.ts';
 import { eventually, firsts, makeWorld, type World } from './harness.ts';
@@ -58,16 +59,18 @@ function live(trailId: string, fence: number, dieAt = Number.POSITIVE_INFINITY, 
       return result;
     };
   const { database, sender } = world.ports;
-  const ports: EnginePorts = {
+  const ports: EnginePorts & { vault: Vault } = {
     ...world.ports,
     database: { ...database, query: mortal(database.query.bind(database)) as typeof database.query },
     sender: { ...sender, send: mortal(sender.send.bind(sender)) },
     random: seededRandom(fence),
+    vault: world.vault,
   };
   const runner = new TrailRunner(
     {
       ...{ organizationId: world.organizationId, trailId, fence, name: 'Trail' },
       rule: parse('action:test.*', { now: new Date() }),
+      ruleText: 'action:test.*',
       target: {
         trailId,
         destination,

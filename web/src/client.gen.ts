@@ -1099,6 +1099,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/organizations/{organization_id}/trails/{trail_id}/digest-key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The public key that the digests of a trail into an object store are signed with, and the last digest.
+         * @description Needs the permission `trails:view`. Records nothing: A public key, which is meant to be read.
+         */
+        get: operations["trails.digest_key"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -4539,6 +4559,53 @@ export interface operations {
                 content: {
                     "application/json": {
                         count: number;
+                    };
+                };
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "trails.digest_key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organization_id: string;
+                trail_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        algorithm: "Ed25519";
+                        key_id: string;
+                        /** @description SubjectPublicKeyInfo in PEM. */
+                        public_key: string;
+                        last_digest: {
+                            number: number;
+                            key: string;
+                            sha256: string;
+                            /** @description The last number that the digests account for. */
+                            through_seq: number;
+                            /** Format: date-time */
+                            hour: string | unknown;
+                        } | null;
                     };
                 };
             };

@@ -5,7 +5,7 @@ import { type Answer, type Failure, isFailure } from '../../kernel/http.ts';
 import { uuidv7 } from '../../kernel/ids.ts';
 import { type Backoff, backoffMs, outage } from '../../kernel/retry.ts';
 import { type Batch, type Encoded, halves } from './batcher.ts';
-import { type Encoder, type Prepared, shownBytes, type Target } from './encoder.ts';
+import { type Encoder, type Prepared, type PreparedObject, shownBytes, type Target } from './encoder.ts';
 import type { HealthWatch } from './health.ts';
 import type { Pace } from './pace.ts';
 import type { EnginePorts } from './ports.ts';
@@ -13,15 +13,20 @@ import {
   type AttemptRecord,
   type DeadLetterRecord,
   type DeliveryStatus,
+  freeze,
   type Held,
   type Lane,
   type Settlement,
   settle,
 } from './settle.ts';
+import type { TrailSender } from './trail-sender.ts';
 import { rest } from './wake.ts';
 
 /** For what a person has to set right; a change of the trail starts it anew at once. */
 const slow: Backoff = { firstMs: 15_000, lastMs: 300_000 };
+
+/** Signatures hold for 5 minutes (Standard Webhooks) to 15 (AWS); a batch that is older is prepared anew. */
+const maxPreparedMs = 60_000;
 
 /** How often a result that could not be written down is tried again. */
 const writing: Backoff = { firstMs: 200, lastMs: 5_000 };
@@ -46,6 +51,7 @@ export interface LaneOptions {
   readonly lane: Lane;
   readonly target: Target;
   readonly encoder: Encoder;
+  readonly sender: TrailSender;
   readonly health: HealthWatch;
   readonly pace: Pace;
   readonly ports: EnginePorts;
@@ -58,6 +64,7 @@ export interface LaneOptions {
 interface Tried {
   readonly outcome: Outcome;
   readonly record: Omit<AttemptRecord, 'deliveryStatus' | 'nextAttemptAt'>;
+  readonly object?: PreparedObject;
 }
 
 /** Delivers batches until each of their events is settled, however long that takes. */
@@ -78,7 +85,8 @@ export class DeliveryLane {
     let prepared = ready;
     for (let failures = 0; batch.events.length > 0; ) {
       this.#checkStopping();
-      prepared ??= await this.#prepare(batch);
+      if (prepared === undefined || this.#isStale(prepared)) prepared = await this.#prepare(batch);
+      await this.#freeze(prepared);
       const tried = await this.#try(prepared);
       prepared = undefined;
       const { outcome } = tried;
@@ -107,24 +115,42 @@ export class DeliveryLane {
     if (this.#options.stopping.aborted) throw new Stopped();
   }
 
+  /** A batch that waited behind another one for long carries a signature that will not be accepted any more. */
+  #isStale({ at }: Prepared): boolean {
+    return this.#options.ports.clock.now() - at.getTime() > maxPreparedMs;
+  }
+
+  /** Where a batch is an object, its ends are written down first: after a crash it is cut, and named, the same. */
+  async #freeze({ batch, id, object }: Prepared): Promise<void> {
+    const { lane, held, ports } = this.#options;
+    if (object === undefined || lane !== 'live') return;
+    const { events, bytes } = batch;
+    const record = { id, ...rangeOf(batch), events: events.length, bytes, now: this.#now() };
+    await this.#lasting(() => freeze(ports.database, held, record));
+  }
+
   #prepare(batch: Batch): Promise<Prepared> {
     return this.#options.encoder.prepare(batch, this.#options.lane, this.#now());
   }
 
-  async #try({ batch, id, outgoing, shown }: Prepared): Promise<Tried> {
-    const { ports, target, encoder, abort, lane } = this.#options;
+  async #try({ batch, id, outgoing, shown, object }: Prepared): Promise<Tried> {
+    const { ports, target, encoder, sender, abort, lane } = this.#options;
     const { destination } = target;
     const { pace, stopping } = this.#options;
     await pace.wait(stopping);
     this.#checkStopping();
     pace.mark();
     const at = this.#now();
-    const result = await ports.sender.send(destination.id, outgoing, abort);
+    const result = await sender.send(outgoing, abort);
     if (isFailure(result) && result.failure === 'aborted') throw new Stopped();
     const endMs = ports.clock.now();
     const outcome = isFailure(result)
       ? failureOutcome(result)
-      : (destination.outcome ?? standardOutcome)(result, endMs);
+      : (destination.outcome ?? standardOutcome)(
+          result,
+          endMs,
+          batch.events.map(({ source }) => source),
+        );
     const durationMs = endMs - at.getTime();
     ports.observer?.attempted?.({
       destination: destination.id,
@@ -148,7 +174,7 @@ export class DeliveryLane {
       request: encoder.show(shown, bytes),
       response: isFailure(result) ? null : encoder.show(showAnswer(result), bytes),
     };
-    return { outcome, record };
+    return { outcome, record, ...(object === undefined ? {} : { object }) };
   }
 
   async #delivered(batch: Batch, tried: Tried): Promise<void> {
@@ -159,9 +185,16 @@ export class DeliveryLane {
       ...(this.#options.lane === 'resend' ? { freed: numbers } : {}),
       attempt: attemptOf(tried, 'delivered'),
       delivered: batch.events.length,
+      ...this.#stored(batch, tried),
     });
     this.#options.ports.observer?.delivered?.(this.#options.target.destination.id, batch.events.length);
     await this.#options.health.succeeded();
+  }
+
+  #stored(batch: Batch, { object }: Tried): Pick<Settlement, 'object'> {
+    const { lane } = this.#options;
+    if (object === undefined) return {};
+    return { object: { ...object, lane, ...rangeOf(batch), events: batch.events.length } };
   }
 
   /** The receiver refused the batch: the culprit, once it is alone, is a dead letter. */
@@ -234,11 +267,16 @@ export class DeliveryLane {
   }
 
   /** What has happened must be written down before anything else happens, however long the database is away. */
-  async #write(settlement: Omit<Settlement, 'now'>): ReturnType<typeof settle> {
+  #write(settlement: Omit<Settlement, 'now'>): ReturnType<typeof settle> {
+    const { ports, held } = this.#options;
+    return this.#lasting(() => settle(ports.database, held, { ...settlement, now: this.#now() }));
+  }
+
+  async #lasting<T>(write: () => Promise<T>): Promise<T> {
     const { ports, held, stopping } = this.#options;
     for (let failures = 1; ; failures++) {
       try {
-        return await settle(ports.database, held, { ...settlement, now: this.#now() });
+        return await write();
       } catch (err) {
         if (!(err instanceof CairnError) || err.code !== 'database.unavailable') throw err;
         this.#checkStopping();
@@ -279,6 +317,7 @@ const deadLetter = ({ source }: Encoded, reason: string, now: Date): DeadLetterR
 
 /** A forbidden address or a bad certificate stays so until somebody changes something; the rest may pass. */
 function failureOutcome({ failure, reason }: Failure): Outcome {
+  if (failure === 'unauthorized') return { kind: 'unauthorized', reason };
   const needsPerson = failure === 'forbidden' || failure === 'tls';
   return { kind: needsPerson ? 'misconfigured' : 'retry', reason };
 }

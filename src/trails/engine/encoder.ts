@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { z } from 'zod';
-import type { Destination, StoredEvent } from '../../destinations/destination.ts';
-import { compressed } from '../../kernel/http.ts';
+import type { Destination, Limits, StoredEvent } from '../../destinations/destination.ts';
+import { compressed, gzipped } from '../../kernel/http.ts';
 import { redactor } from '../../kernel/redact.ts';
 import { isHttp, shownOf, type Transmission } from '../../transports/transmission.ts';
 import type { Batch, Encoded, FramingBytes } from './batcher.ts';
@@ -22,14 +22,40 @@ export interface Prepared {
   readonly outgoing: Transmission;
   /** The request as it may be shown: before compression, without secrets, cut. */
   readonly shown: string;
+  /** When it was made: signatures hold for minutes only. */
+  readonly at: Date;
+  /** The object that an object store will hold. */
+  readonly object?: PreparedObject;
 }
+
+/** An object as digests list it. */
+export interface PreparedObject {
+  readonly key: string;
+  /** Bytes stored. */
+  readonly bytes: number;
+  /** SHA-256 of the bytes stored, in hex. */
+  readonly sha256: string;
+  /** SHA-256 of the JSON Lines before compression, in hex: the same however they are packed. */
+  readonly contentSha256: string;
+}
+
+const sha256 = (data: string | Uint8Array): string => createHash('sha256').update(data).digest('hex');
 
 /** What is kept of a request and of an answer, in bytes. */
 export const shownBytes = 4_096;
 
+/** An object that has no name yet. */
+interface Unnamed {
+  readonly batch: Batch;
+  readonly lane: string;
+  readonly body: string;
+  readonly context: { readonly batchId: string; readonly now: Date };
+}
+
 /** Encodes events for one trail's destination. */
 export class Encoder {
   readonly framing: FramingBytes;
+  readonly limits: Limits;
   readonly #target: Target;
   readonly #redact: (text: string) => string;
 
@@ -41,6 +67,7 @@ export class Encoder {
     this.#publicUrl = publicUrl;
     const { open, between, close } = target.destination.framing;
     this.framing = { around: Buffer.byteLength(open + close), between: Buffer.byteLength(between) };
+    this.limits = { ...target.destination.limits, ...target.destination.limitsOf?.(target.config) };
     this.#redact = redactor(Object.values(target.secrets).filter((value) => typeof value === 'string'));
   }
 
@@ -61,9 +88,36 @@ export class Encoder {
     const body = open + batch.events.map(({ item }) => item).join(between) + close;
     const id = deliveryId(trailId, lane, batch);
     const link = this.#publicUrl === undefined ? {} : { publicUrl: this.#publicUrl };
-    const plain = destination.request(body, config, secrets, { batchId: id, now, ...link });
+    const context = { batchId: id, now, ...link };
+    if (destination.objects) return this.#prepareObject({ batch, lane, body, context });
+    const plain = destination.request(body, config, secrets, context);
     const outgoing = destination.gzip && isHttp(plain) ? await compressed(plain) : plain;
-    return { batch, id, outgoing, shown: this.show(shownOf(plain, shownBytes * 8)) };
+    return { batch, id, outgoing, shown: this.#show(plain), at: now };
+  }
+
+  async #prepareObject({ batch, lane, body, context }: Unnamed): Promise<Prepared> {
+    const { destination, config, secrets, trailId } = this.#target;
+    const [first] = batch.events;
+    if (destination.objects === undefined || first === undefined)
+      throw new Error('there is no object to make');
+    const packed = await gzipped(body);
+    const key = destination.objects.key(
+      {
+        kind: lane.startsWith('test') ? 'test' : 'events',
+        organizationId: first.source.event.organization_id,
+        trailId,
+        at: lane.startsWith('test') ? context.now : new Date(first.source.event.received_at),
+        first: first.source.seq,
+        last: batch.events.at(-1)?.source.seq ?? first.source.seq,
+        ...(lane === 'live' ? {} : { lane }),
+      },
+      config,
+    );
+    const stored = { key, body: packed, contentType: 'application/gzip' };
+    const outgoing = destination.objects.put(stored, config, secrets, context);
+    const object = { key, bytes: packed.length, sha256: sha256(packed), contentSha256: sha256(body) };
+    const shown = this.#show({ ...outgoing, body });
+    return { batch, id: context.batchId, outgoing, shown, at: context.now, object };
   }
 
   /** Text of an answer or request without secrets, cut to what is kept. */
@@ -72,6 +126,8 @@ export class Encoder {
     const clean = this.#redact(text.slice(0, bytes * 8)).replaceAll('\0', '\uFFFD');
     return Buffer.from(clean).subarray(0, bytes).toString();
   }
+
+  #show = (transmission: Transmission): string => this.show(shownOf(transmission, shownBytes * 8));
 }
 
 /**

@@ -42,9 +42,9 @@ export class ResendLane {
   }
 
   async #send(rows: readonly LogRow[]): Promise<void> {
-    const { encoder, target, ports } = this.#options;
+    const { encoder, ports } = this.#options;
     const now = new Date(ports.clock.now());
-    const batcher = new Batcher(target.destination.limits, encoder.framing, 0);
+    const batcher = new Batcher(encoder.limits, encoder.framing, 0);
     for (const row of rows) {
       const event = encoder.encode(storedEvent(row), now);
       if (batcher.isTooLarge(event.bytes)) {

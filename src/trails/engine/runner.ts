@@ -1,6 +1,9 @@
 import type { StoredEvent } from '../../destinations/destination.ts';
 import type { Query } from '../../event/query/ast.ts';
 import { match } from '../../event/query/match.ts';
+import type { Vault } from '../../vault/vault.ts';
+import { DigestLoop } from '../digests/digest-loop.ts';
+import { noteRule } from '../digests/digest-rows.ts';
 import { type Batch, Batcher, type Encoded } from './batcher.ts';
 import { DeliveryLane, Stopped } from './delivery.ts';
 import { Encoder, type Prepared, type Target } from './encoder.ts';
@@ -10,6 +13,7 @@ import { Pace } from './pace.ts';
 import type { EnginePorts } from './ports.ts';
 import { ResendLane } from './resend.ts';
 import { claim, Fenced, type Held, pendingDelivery, supersede } from './settle.ts';
+import { TrailSender } from './trail-sender.ts';
 import { Wake } from './wake.ts';
 
 /** Events that are matched and encoded before others get their turn of the event loop. */
@@ -22,6 +26,8 @@ const idlePositionMs = 1_000;
 export interface RunningTrail extends Held {
   readonly name: string;
   readonly rule: Query;
+  /** The rule as it was written. */
+  readonly ruleText: string;
   readonly target: Target;
 }
 
@@ -36,8 +42,9 @@ type Job =
  */
 export class TrailRunner {
   readonly #trail: RunningTrail;
-  readonly #ports: EnginePorts;
+  readonly #ports: EnginePorts & { readonly vault: Vault };
   readonly #encoder: Encoder;
+  readonly #sender: TrailSender;
   readonly #pace: Pace;
   /** How long a batch that is not full waits after the request before it. */
   readonly #gatherMs: number;
@@ -57,13 +64,14 @@ export class TrailRunner {
   #boundary: { id: string; lastSeq: number } | null = null;
   #done: Promise<void> | undefined;
 
-  constructor(trail: RunningTrail, ports: EnginePorts) {
+  constructor(trail: RunningTrail, ports: EnginePorts & { readonly vault: Vault }) {
     this.#trail = trail;
     this.#ports = ports;
     this.#encoder = new Encoder(trail.target, ports.publicUrl);
+    this.#sender = new TrailSender(trail.target, ports);
     const { destination, config } = trail.target;
-    this.#batcher = new Batcher(destination.limits, this.#encoder.framing, 0);
-    this.#pace = new Pace(ports.clock, destination.limits.paceMs ?? 0);
+    this.#batcher = new Batcher(this.#encoder.limits, this.#encoder.framing, 0);
+    this.#pace = new Pace(ports.clock, this.#encoder.limits.paceMs ?? 0);
     this.#gatherMs = destination.gatherMs?.(config) ?? 0;
   }
 
@@ -90,11 +98,10 @@ export class TrailRunner {
     const progress = await claim(this.#ports.database, this.#trail);
     if (progress === null) return;
     this.#position = progress.position;
-    this.#batcher = new Batcher(
-      this.#trail.target.destination.limits,
-      this.#encoder.framing,
-      progress.position,
-    );
+    this.#batcher = new Batcher(this.#encoder.limits, this.#encoder.framing, progress.position);
+    if (this.#trail.target.destination.objects) {
+      await noteRule(this.#ports.database, this.#trail, this.#trail.ruleText);
+    }
     this.#boundary = await pendingDelivery(this.#ports.database, this.#trail);
     const { database, tail } = this.#ports;
     const { organizationId } = this.#trail;
@@ -102,6 +109,7 @@ export class TrailRunner {
     const health = this.#health(progress.toldAt !== null);
     const resend = new ResendLane({ ...this.#laneOptions(health), wake: this.#resend });
     const loops = [this.#fill(feed), this.#send(this.#lane(health)), resend.run()];
+    if (this.#trail.target.destination.objects) loops.push(new DigestLoop(this.#laneOptions(health)).run());
     try {
       // All of them: while one still sends, nobody may begin this trail anew.
       const ends = await Promise.allSettled(loops.map((loop) => this.#untilStopped(loop)));
@@ -134,7 +142,7 @@ export class TrailRunner {
   #laneOptions(health: HealthWatch) {
     const { target } = this.#trail;
     const signals = { stopping: this.#stop.signal, abort: this.#abort.signal };
-    const own = { encoder: this.#encoder, pace: this.#pace };
+    const own = { encoder: this.#encoder, sender: this.#sender, pace: this.#pace };
     return { held: this.#trail, target, health, ports: this.#ports, ...own, ...signals };
   }
 
@@ -242,7 +250,7 @@ export class TrailRunner {
     }
     const nowMs = this.#ports.clock.now();
     const openUntilMs = Math.max(
-      this.#openSinceMs + this.#trail.target.destination.limits.waitMs,
+      this.#openSinceMs + this.#encoder.limits.waitMs,
       this.#pace.lastMs + this.#gatherMs,
     );
     const dueMs = this.#batcher.size > 0 ? openUntilMs : this.#positionAtMs + idlePositionMs;

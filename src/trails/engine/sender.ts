@@ -1,5 +1,5 @@
 import { createEgress, type Egress } from '../../kernel/egress.ts';
-import { type Answer, type Failure, openHttp, rebased } from '../../kernel/http.ts';
+import { type Answer, type Failure, type Outgoing, openHttp, rebased } from '../../kernel/http.ts';
 import { openSockets } from '../../kernel/socket.ts';
 import type { Mailer } from '../../mail/mailer.ts';
 import { openFiles } from '../../transports/file.ts';
@@ -17,6 +17,8 @@ const maxAnswerBytes = 65_536;
 export interface Sender {
   /** Sends once. `destination` is the destination's id. */
   send(destination: string, transmission: Transmission, signal?: AbortSignal): Promise<Answer | Failure>;
+  /** Sends once to the authorization server that lets a destination's events in. */
+  ask(destination: string, outgoing: Outgoing, signal?: AbortSignal): Promise<Answer | Failure>;
   close(): Promise<void>;
 }
 
@@ -24,6 +26,8 @@ export interface SenderOptions {
   readonly egress: Egress;
   /** By destination id: another scheme, host and port for its requests, set by the operator and so trusted. */
   readonly baseUrls?: Readonly<Record<string, string>>;
+  /** The same for the authorization servers of destinations. */
+  readonly authUrls?: Readonly<Record<string, string>>;
   readonly nowMs: () => number;
   /** The operator's; absent where there is none. */
   readonly mailer?: Mailer | undefined;
@@ -43,20 +47,22 @@ export function openSender(options: SenderOptions): Sender {
   const files = openFiles(options.fileFolder);
   const servers = openServers();
   const limits = { timeoutMs: options.timeoutMs ?? timeoutMs, maxAnswerBytes };
+  const exchange = (transmission: Transmission, baseUrl: string | undefined, signal?: AbortSignal) => {
+    const trusted = baseUrl !== undefined;
+    const around = { ...limits, ...(signal ? { signal } : {}), egress: trusted ? anywhere : egress };
+    if (!isHttp(transmission)) {
+      if (transmission.kind === 'mail') return mail.send(transmission, around);
+      if (transmission.kind === 'file') return files.send(transmission, around);
+      return servers.send(baseUrl === undefined ? transmission : redirected(transmission, baseUrl), around);
+    }
+    const target = baseUrl === undefined ? transmission : rebased(transmission, baseUrl);
+    if (/^(tls|tcp):/.test(target.url)) return (trusted ? trustedSockets : sockets).send(target, around);
+    return http.send(target, { ...around, trusted });
+  };
   return {
-    send(destination, transmission, signal) {
-      const baseUrl = options.baseUrls?.[destination];
-      const trusted = baseUrl !== undefined;
-      const around = { ...limits, ...(signal ? { signal } : {}), egress: trusted ? anywhere : egress };
-      if (!isHttp(transmission)) {
-        if (transmission.kind === 'mail') return mail.send(transmission, around);
-        if (transmission.kind === 'file') return files.send(transmission, around);
-        return servers.send(baseUrl === undefined ? transmission : redirected(transmission, baseUrl), around);
-      }
-      const target = baseUrl === undefined ? transmission : rebased(transmission, baseUrl);
-      if (/^(tls|tcp):/.test(target.url)) return (trusted ? trustedSockets : sockets).send(target, around);
-      return http.send(target, { ...around, trusted });
-    },
+    send: (destination, transmission, signal) =>
+      exchange(transmission, options.baseUrls?.[destination], signal),
+    ask: (destination, outgoing, signal) => exchange(outgoing, options.authUrls?.[destination], signal),
     async close() {
       sockets.close();
       trustedSockets.close();

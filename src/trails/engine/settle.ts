@@ -39,6 +39,18 @@ export interface DeadLetterRecord {
   readonly event: string;
 }
 
+/** An object that an object store holds now. */
+export interface ObjectRecord {
+  readonly key: string;
+  readonly lane: Lane;
+  readonly firstSeq: number;
+  readonly lastSeq: number;
+  readonly events: number;
+  readonly bytes: number;
+  readonly sha256: string;
+  readonly contentSha256: string;
+}
+
 /** What one write records. */
 export interface Settlement {
   readonly now: Date;
@@ -50,6 +62,8 @@ export interface Settlement {
   readonly dead?: readonly DeadLetterRecord[];
   /** Numbers of dead letters that were delivered after all. */
   readonly freed?: readonly number[];
+  /** What was stored, for the digest of the hour. */
+  readonly object?: ObjectRecord;
   /** Absent: this was no failure of the trail as a whole. */
   readonly error?: string;
 }
@@ -62,7 +76,7 @@ export class Fenced extends Error {
 const bucketMs = 300_000;
 
 /**
- * Position, delivery, attempt, dead letters and counts in one statement, which writes nothing at all unless the
+ * Position, delivery, attempt, dead letters, the object stored and counts in one statement, which writes nothing at all unless the
  * fence is still ours. Repeating it after an unknown outcome moves nothing twice but may count twice.
  */
 const sql = `
@@ -108,6 +122,20 @@ with held as (
 ), freed as (
   delete from dead_letters using held
   where organization_id = $1 and trail_id = $2 and seq = any($10::bigint[])
+), stored as (
+  insert into trail_objects as o (organization_id, trail_id, key, lane, after_seq, first_seq, last_seq, events, bytes,
+                                  sha256, content_sha256, written_at)
+  select $1, $2, n.key, n.lane,
+         -- The statement sees the position as it was before.
+         (select position from trail_progress where organization_id = $1 and trail_id = $2 and n.lane = 'live'),
+         n."firstSeq", n."lastSeq", n.events, n.bytes, n.sha256, n."contentSha256", $6
+  from held, jsonb_to_record($12::jsonb) as n(key text, lane text, "firstSeq" bigint, "lastSeq" bigint,
+    events integer, bytes bigint, sha256 text, "contentSha256" text)
+  where $12::jsonb is not null
+  on conflict (organization_id, trail_id, key) do update set
+    bytes = excluded.bytes, sha256 = excluded.sha256, content_sha256 = excluded.content_sha256,
+    events = excluded.events, written_at = excluded.written_at,
+    digest = case when o.sha256 = excluded.sha256 then o.digest end
 ), counted as (
   insert into trail_counts as c (organization_id, trail_id, at, delivered, deliveries, failed, dead, bytes, duration_ms)
   select $1, $2, $11::timestamptz, $5, case when $5 > 0 then 1 else 0 end, case when $7::text is null then 0 else 1 end,
@@ -129,7 +157,7 @@ export interface Health {
 
 /** Records what became of a batch. Throws `Fenced` when the trail is another process's now. */
 export async function settle(database: Queryable, held: Held, settlement: Settlement): Promise<Health> {
-  const { now, position, attempt, delivered, dead, freed, error } = settlement;
+  const { now, position, attempt, delivered, dead, freed, error, object } = settlement;
   const { rows } = await database.query<{ failing_since: Date | null; told_at: Date | null }>(sql, [
     held.organizationId,
     held.trailId,
@@ -142,6 +170,7 @@ export async function settle(database: Queryable, held: Held, settlement: Settle
     JSON.stringify(dead ?? []),
     freed ?? [],
     new Date(Math.floor(now.getTime() / bucketMs) * bucketMs),
+    object === undefined ? null : JSON.stringify(object),
   ]);
   const row = rows[0];
   if (row === undefined)
@@ -168,6 +197,26 @@ export async function claim(
   return row === undefined
     ? null
     : { position: row.position, failingSince: row.failing_since, toldAt: row.told_at };
+}
+
+/**
+ * Writes down, before anything is sent, which events a delivery holds. Idempotent. Throws `Fenced` as `settle` does.
+ */
+export async function freeze(
+  database: Queryable,
+  held: Held,
+  batch: { id: string; firstSeq: number; lastSeq: number; events: number; bytes: number; now: Date },
+): Promise<void> {
+  const { id, firstSeq, lastSeq, events, bytes, now } = batch;
+  const { rowCount } = await database.query(
+    `insert into deliveries (organization_id, trail_id, id, lane, first_seq, last_seq, events, bytes, status,
+                             attempts, started_at)
+     select organization_id, trail_id, $4, 'live', $5, $6, $7, $8, 'retrying', 0, $9 from trail_progress
+     where organization_id = $1 and trail_id = $2 and fence = $3
+     on conflict (organization_id, trail_id, id) do update set status = 'retrying', settled_at = null`,
+    [held.organizationId, held.trailId, held.fence, id, firstSeq, lastSeq, events, bytes, now],
+  );
+  if (rowCount === 0) throw new Fenced(`trail ${held.trailId} is not held by fence ${held.fence} any more`);
 }
 
 /** The delivery that was being retried when the trail stopped, so that it can be cut the same way again. */

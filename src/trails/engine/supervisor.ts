@@ -254,6 +254,7 @@ export class Supervisor {
       fence,
       name: row.name,
       rule: parse(row.rule, { now: new Date(this.#options.clock.now()) }),
+      ruleText: row.rule,
       target: { trailId: id, destination, config: destination.config.parse(row.config), secrets },
     };
   }

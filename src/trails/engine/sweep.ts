@@ -26,6 +26,16 @@ const statements = [
   `delete from dead_letters where ctid = any(array(
      select d.ctid from dead_letters d join trails t on t.organization_id = d.organization_id and t.id = d.trail_id
      where t.deleted_at < now() - $1 * interval '1 day' limit ${rowsAtOnce}))`,
+  // What no digest names yet stays, but for trails that are gone; the newest digest stays for the next to name it.
+  `delete from trail_objects where ctid = any(array(
+     select o.ctid from trail_objects o join trails t on t.organization_id = o.organization_id and t.id = o.trail_id
+     where o.written_at < now() - $1 * interval '1 day'
+       and (o.digest is not null or t.deleted_at < now() - $1 * interval '1 day') limit ${rowsAtOnce}))`,
+  `delete from trail_digests where ctid = any(array(
+     select d.ctid from trail_digests d
+     where d.written_at < now() - $1 * interval '1 day'
+       and exists (select from trail_digests n where n.organization_id = d.organization_id
+                   and n.trail_id = d.trail_id and n.number > d.number) limit ${rowsAtOnce}))`,
   `delete from leases where starts_with(name, 'trail-supervisor:') and expires_at < now() - $1 * interval '1 day'`,
 ];
 
