@@ -108,7 +108,8 @@ export async function guess<T>(
   check: () => Promise<T | null>,
 ): Promise<T | null> {
   return inTurn(subjects[0].name, async () => {
-    await reserve(database, subjects);
+    // One connection at a time: tries at one account from everywhere would else wait for its row with all of them.
+    await inTurn('reservations', () => reserve(database, subjects));
     const found = await check();
     if (found !== null) await settle(database, subjects);
     return found;
