@@ -1,8 +1,11 @@
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { owner, startCairn, type TestCairn } from '../cairn.ts';
 import { codeOf, forgetGuesses, forgetUsedCodes, letSessionsCool, stepWithTime } from '../sign-in/people.ts';
 import { accessibilityFaults, focusOn, open, openBrowser, visit } from './browser.ts';
+
+// Each signs in several times and goes through several pages, on a machine that may have other things to do.
+vi.setConfig({ testTimeout: 400_000 });
 
 let cairn: TestCairn;
 let browser: Browser;
