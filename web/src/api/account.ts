@@ -12,6 +12,8 @@ export const signInMethodsQuery = queryOptions({
   queryKey: ['session', 'methods'],
   queryFn: ({ signal }) => get<SignInMethods>('/session/methods', { signal }),
   staleTime: 5 * 60_000,
+  // The sign-in page waits for it, and does without it when it does not come.
+  retry: false,
 });
 
 export interface TwoFactor {

@@ -9,7 +9,7 @@ import classes from './entry-layout.module.css';
 interface EntryLayoutProps {
   readonly title: string;
   readonly lead: string;
-  readonly children?: ReactNode;
+  readonly children: ReactNode;
 }
 
 /** The pages before sign-in: one card, the mark, language and appearance. */

@@ -116,7 +116,7 @@ export function SignInPage() {
   const refusal = text === undefined ? null : <Refusal>{text}</Refusal>;
   const credentials = { email: email.trim(), password };
 
-  if (methodsArePending) return <EntryLayout title={t('signIn.title')} lead={t('signIn.lead')} />;
+  if (methodsArePending) return null;
   if (needsCode) {
     return (
       <EntryLayout title={account('signIn.code.title')} lead={credentials.email}>
