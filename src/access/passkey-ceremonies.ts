@@ -24,6 +24,12 @@ import type { User } from './users.ts';
 type Transports = AuthenticatorTransportFuture[];
 type AuthenticatorTransportFuture = NonNullable<RegistrationResponseJSON['response']['transports']>[number];
 
+/**
+ * EdDSA, ES256 and RS256 (RFC 9053, RFC 8812), which every authenticator has one of. Without a list the library would
+ * also offer ML-DSA, which the runtime calls experimental.
+ */
+const algorithms = [-8, -7, -257];
+
 /** The user handle: the 16 bytes of the person's id, which say nothing about him. */
 const handleOf = (userId: string) => new Uint8Array(Buffer.from(userId.replaceAll('-', ''), 'hex'));
 
@@ -62,6 +68,7 @@ export async function beginRegistration(
     userDisplayName: user.name,
     userID: handleOf(user.id),
     excludeCredentials: known.map(({ credential_id, transports }) => ({ id: credential_id, transports })),
+    supportedAlgorithmIDs: algorithms,
     authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
   });
   await openChallenge(database, { kind: 'new_passkey', key: options.challenge, userId: user.id, address });
@@ -92,6 +99,7 @@ export async function finishRegistration(
       expectedOrigin: party.origin,
       expectedRPID: party.id,
       requireUserVerification: true,
+      supportedAlgorithmIDs: algorithms,
     }),
   );
   if (registrationInfo === undefined) throw new CairnError('auth.passkey_refused');
