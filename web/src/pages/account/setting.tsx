@@ -17,7 +17,7 @@ export function Setting({ title, body, children }: SettingProps) {
           {title}
         </Text>
         {body === undefined ? null : (
-          <Text size="sm" c="dimmed" maw="60ch" component="div">
+          <Text size="sm" c="dimmed" maw="60ch" mt={3} component="div">
             {body}
           </Text>
         )}
