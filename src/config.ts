@@ -109,6 +109,24 @@ export const settings = {
     .min(1)
     .optional()
     .describe('Folder below which trails may write files; default: they may write none.'),
+  CAIRN_OIDC_ISSUER: z
+    .url({ protocol: /^https?$/, error: 'must be an http or https address' })
+    .optional()
+    .describe(
+      'Issuer of the OpenID provider that people may sign in by; its return address is `<public address>/api/v1/session/provider/callback`.',
+    ),
+  CAIRN_OIDC_CLIENT_ID: z.string().min(1).optional().describe('Client id of Cairn at that provider.'),
+  CAIRN_OIDC_CLIENT_SECRET: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('Client secret at that provider; none for a public client.'),
+  CAIRN_OIDC_NAME: z
+    .string()
+    .min(1)
+    .max(50)
+    .optional()
+    .describe('Name of that provider on the sign-in page; default: the host of the issuer.'),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
     .default('info')
@@ -195,6 +213,26 @@ function readUrls(
   return found;
 }
 
+/** Settings that mean nothing without each other; those of `needs` only ask for the others. */
+const together = [
+  { all: ['CAIRN_ADMIN_EMAIL', 'CAIRN_ADMIN_PASSWORD', 'CAIRN_ORGANIZATION'], needs: [] },
+  {
+    all: ['CAIRN_OIDC_ISSUER', 'CAIRN_OIDC_CLIENT_ID'],
+    needs: ['CAIRN_OIDC_CLIENT_SECRET', 'CAIRN_OIDC_NAME'],
+  },
+] as const;
+
+function findMissing(
+  values: Readonly<Record<string, string>>,
+  { all, needs }: (typeof together)[number],
+): string[] {
+  const present = [...all, ...needs].filter((name) => values[name] !== undefined);
+  if (present.length === 0) return [];
+  return all
+    .filter((name) => values[name] === undefined)
+    .map((name) => `${name}: is needed when ${present.join(' and ')} is set`);
+}
+
 /** @throws ConfigError with every mistake that was found */
 export function readConfig(environment: Environment = process.env): Config {
   const faults: string[] = [];
@@ -206,14 +244,7 @@ export function readConfig(environment: Environment = process.env): Config {
   const destinationBaseUrls = readUrls(baseShape, values, faults);
   const destinationAuthUrls = readUrls(authShape, values, faults);
   faults.push(...findUnknown(values));
-  const admin = ['CAIRN_ADMIN_EMAIL', 'CAIRN_ADMIN_PASSWORD', 'CAIRN_ORGANIZATION'] as const;
-  const missing = admin.filter((name) => values[name] === undefined);
-  if (missing.length > 0 && missing.length < admin.length) {
-    for (const name of missing)
-      faults.push(
-        `${name}: is needed when ${admin.filter((other) => values[other] !== undefined).join(' and ')} is set`,
-      );
-  }
+  for (const group of together) faults.push(...findMissing(values, group));
   if (faults.length > 0 || !parsed.success) throw new ConfigError(faults);
   return { ...parsed.data, destinationBaseUrls, destinationAuthUrls };
 }

@@ -11,7 +11,7 @@ export const layers: Readonly<Record<string, readonly string[]>> = {
   db: ['kernel'],
   jobs: ['kernel', 'db'],
   vault: ['kernel', 'db'],
-  access: ['kernel', 'db', 'mail'],
+  access: ['kernel', 'db', 'vault', 'mail'],
   log: ['kernel', 'event', 'db', 'jobs'],
   ingest: ['kernel', 'event', 'db', 'log'],
   trails: ['kernel', 'event', 'mail', 'transports', 'destinations', 'db', 'jobs', 'vault', 'log', 'ingest'],

@@ -1,3 +1,4 @@
+import { IdentityProvider } from './access/identity-provider.ts';
 import { Principals } from './access/principal.ts';
 import type { Services } from './api/context.ts';
 import type { Config } from './config.ts';
@@ -25,6 +26,15 @@ export interface PartsOptions {
   readonly publicUrl: () => string;
   /** Takes how to stop a part that was started; called in the order of the starts. */
   readonly onStop: (stop: () => Promise<unknown>) => void;
+}
+
+function findProvider(config: Config, clock: Clock): IdentityProvider | null {
+  const { CAIRN_OIDC_ISSUER: issuer, CAIRN_OIDC_CLIENT_ID: clientId } = config;
+  if (issuer === undefined || clientId === undefined) return null;
+  const name = config.CAIRN_OIDC_NAME ?? new URL(issuer).host;
+  return new IdentityProvider({ issuer, clientId, clientSecret: config.CAIRN_OIDC_CLIENT_SECRET, name }, () =>
+    clock.now(),
+  );
 }
 
 /** Builds and starts everything between the database and HTTP, lowest first. */
@@ -90,6 +100,7 @@ export async function startParts(options: PartsOptions): Promise<{ services: Ser
     services: {
       ...{ database, clock, log, vault, principals, ingest, record, change, tail, trails, mailer, publicUrl },
       slackApp,
+      identityProvider: findProvider(config, clock),
     },
   };
 }

@@ -75,7 +75,7 @@ it('files stay below 400 lines', () => {
 
 /** Tables whose rows belong to an organization; a statement that names one must name the organization too. */
 const tenantTables =
-  'api_tokens|members|customers|invitations|data_keys|idempotency_keys|log_heads|index_heads|events|event_ids|event_search|event_hours|exports|saved_views|trails|deliveries|attempts|dead_letters|trail_objects|trail_digests|trail_rules|digest_keys';
+  'api_tokens|members|customers|invitations|idempotency_keys|log_heads|index_heads|events|event_ids|event_search|event_hours|exports|saved_views|trails|deliveries|attempts|dead_letters|trail_objects|trail_digests|trail_rules|digest_keys';
 
 /** Statements that look a row up by a secret or sweep over all organizations on purpose. */
 const acrossOrganizations = [

@@ -152,3 +152,17 @@ export async function takeOffer(
   const { organization_id: organizationId, ...rights } = row;
   return { organizationId, rights };
 }
+
+/** Uses up every link that is open for an address, for somebody who has shown otherwise that it is his. */
+export async function takeOffersFor(
+  tx: Queryable,
+  email: string,
+): Promise<{ organizationId: string; rights: MemberRights }[]> {
+  const { rows } = await tx.query<{ organization_id: string } & MemberRights>(
+    `delete from invitations where email = $1 and expires_at > now()
+     and organization_id in (select id from organizations where deleted_at is null)
+     returning organization_id, role, permissions, customer_ids`,
+    [normalizeEmail(email)],
+  );
+  return rows.map(({ organization_id: organizationId, ...rights }) => ({ organizationId, rights }));
+}

@@ -56,3 +56,23 @@ export async function updateUser(
     [userId, changes.name ?? null, changes.language !== undefined, changes.language ?? null],
   );
 }
+
+/** @throws CairnError `request.invalid` when the new password is too short or too long */
+export async function setPassword(tx: Queryable, userId: string, password: string): Promise<void> {
+  await tx.query('update users set password_hash = $2 where id = $1', [userId, await hashPassword(password)]);
+}
+
+export async function findPasswordHash(database: Queryable, userId: string): Promise<string | null> {
+  const { rows } = await database.query<{ password_hash: string }>(
+    'select password_hash from users where id = $1',
+    [userId],
+  );
+  return rows[0]?.password_hash ?? null;
+}
+
+export async function findUser(database: Queryable, userId: string): Promise<User | null> {
+  const { rows } = await database.query<User>('select id, email, name, language from users where id = $1', [
+    userId,
+  ]);
+  return rows[0] ?? null;
+}

@@ -41,6 +41,7 @@ export const apiTokens = [
     path,
     summary: 'Make an API token. The token is in this answer and never shown again.',
     access: 'api_tokens:manage',
+    reauthenticate: true,
     audit: 'api_token.generated',
     idempotent: true,
     body: z.strictObject({

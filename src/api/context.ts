@@ -1,6 +1,8 @@
+import type { IdentityProvider } from '../access/identity-provider.ts';
 import type { Principal, Principals } from '../access/principal.ts';
 import type { Rights } from '../access/rights.ts';
 import type { Database, Queryable } from '../db/database.ts';
+import type { ActionCode } from '../event/action.ts';
 import type { Context, JsonObject, Resource, Result } from '../event/event.ts';
 import type { Ingest } from '../ingest/ingest.ts';
 import type { Change, Recorder } from '../ingest/record.ts';
@@ -18,6 +20,8 @@ export interface Services {
   readonly clock: Clock;
   readonly log: Logger;
   readonly vault: Vault;
+  /** The provider that people may sign in by; null where the operator has set none. */
+  readonly identityProvider: IdentityProvider | null;
   readonly principals: Principals;
   readonly ingest: Ingest;
   readonly record: Recorder;
@@ -36,6 +40,8 @@ export interface Services {
 export interface Entry {
   readonly resources?: readonly Resource[];
   readonly complement?: JsonObject;
+  /** Another action than the operation's, for what it brings about besides. */
+  readonly action?: ActionCode;
   /** Absent: success. */
   readonly result?: Result;
   readonly details?: JsonObject;
@@ -62,6 +68,10 @@ export interface OperationContext {
   readonly lastEventId: string | undefined;
   /** Sets or clears the session cookie of the answer. */
   setSession(token: string | null): void;
+  /** A cookie that came with the request; null when there is none. */
+  cookie(name: string): string | null;
+  /** Sets a cookie that scripts cannot read and that other sites' pages cannot send along with a change. */
+  setCookie(name: string, value: string, life: { readonly seconds: number; readonly path?: string }): void;
   /** The token of the session cookie that came with the request. */
   readonly sessionToken: string | null;
   /**

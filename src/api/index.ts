@@ -1,3 +1,4 @@
+import { account } from './account.ts';
 import { apiTokens } from './api-tokens.ts';
 import { customers } from './customers.ts';
 import { deliveries } from './deliveries.ts';
@@ -14,17 +15,28 @@ import { notificationSettings } from './notification-settings.ts';
 import type { AnyOperation } from './operation.ts';
 import { organizations } from './organizations.ts';
 import { overview } from './overview.ts';
+import { passkeys } from './passkeys.ts';
+import { providerSignIn } from './provider-sign-in.ts';
+import { reauthentication } from './reauthentication.ts';
 import { retentions } from './retention.ts';
 import { savedViews } from './saved-views.ts';
 import { sessions } from './session.ts';
+import { setup } from './setup.ts';
 import { slackSettings } from './slack.ts';
 import { trailDrafts } from './trail-drafts.ts';
 import { trails } from './trails.ts';
+import { twoFactor } from './two-factor.ts';
 import { usage } from './usage.ts';
 
 /** Every operation of the HTTP interface, in the order of the documents. */
 export const operations: readonly AnyOperation[] = [
   ...sessions,
+  ...reauthentication,
+  ...passkeys,
+  ...providerSignIn,
+  ...account,
+  ...twoFactor,
+  ...setup,
   ...organizations,
   ...members,
   ...invitations,

@@ -9,7 +9,7 @@ import {
   validDays,
 } from '../access/invitations.ts';
 import { addMember, getOrganization } from '../access/organizations.ts';
-import { checkPassword } from '../access/sign-in.ts';
+import { recognize } from '../access/sign-in.ts';
 import { createUser, type User } from '../access/users.ts';
 import type { Queryable } from '../db/database.ts';
 import { CairnError } from '../kernel/errors.ts';
@@ -19,7 +19,7 @@ import { messageLanguage } from './actor.ts';
 import type { OperationContext, RecordEntry, Services } from './context.ts';
 import { rights, role } from './members.ts';
 import { operation } from './operation.ts';
-import { beginFor, describeSession, session, userPrincipal } from './session.ts';
+import { beginFor, describeSession, deviceOf, handOver, session, userPrincipal } from './person.ts';
 import { name, page, time, uuid } from './shapes.ts';
 
 const path = '/organizations/{organization_id}/invitations';
@@ -194,25 +194,44 @@ const taken = [
       'Join with the link of an invitation: with a new name and password, or with the password you have.',
     access: 'public',
     audit: 'member.joined',
-    body: z.strictObject({ token, name: name.optional(), password: z.string().min(1).max(1024) }),
+    body: z.strictObject({
+      token,
+      name: name.optional(),
+      password: z.string().min(1).max(1024),
+      totp: z.string().max(40).optional().describe('Six digits, or a recovery code, where two-factor is on.'),
+    }),
     output: session,
     status: 201,
-    errors: ['invitation.invalid', 'member.exists', 'auth.invalid_credentials', 'auth.rate_limited'],
+    errors: [
+      'invitation.invalid',
+      'member.exists',
+      'auth.invalid_credentials',
+      'auth.totp_required',
+      'auth.invalid_code',
+      'auth.rate_limited',
+    ],
     async handle(context, { body }) {
       const { services, now } = context;
       const { email, has_account } = await findOffer(services.database, body.token);
-      const address = context.origin.source_ip ?? '';
       const known = has_account
-        ? await checkPassword(services.database, { email, password: body.password, address })
+        ? await recognize(services.database, services.vault, {
+            email,
+            password: body.password,
+            code: body.totp,
+            address: context.origin.source_ip ?? '',
+            device: deviceOf(context),
+            nowMs: now.getTime(),
+          })
         : null;
       const joined = await context.change(async (tx, record) => {
         const made = { email, name: body.name ?? (email.split('@')[0] as string), password: body.password };
-        const find = async () => known ?? createUser(tx, { ...made, nowMs: now.getTime() });
+        const find = async () => known?.user ?? createUser(tx, { ...made, nowMs: now.getTime() });
+        await known?.code?.spend(tx);
         const user = await join(tx, record, context, { token: body.token, find });
-        return { user, cookie: await beginFor(tx, context, user) };
+        return { user, begun: await beginFor(tx, context, user, known?.code?.kind ?? 'invitation') };
       });
       await services.principals.changed();
-      context.setSession(joined.cookie);
+      handOver(context, joined.begun);
       return describeSession(context, joined.user);
     },
   }),

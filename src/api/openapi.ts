@@ -103,10 +103,11 @@ function describe(operation: AnyOperation, named: Named): Schema {
         ? 'Needs a session or a token.'
         : `Needs the permission \`${access}\`.`;
   const records = typeof audit === 'string' ? `Records \`${audit}\`.` : `Records nothing: ${audit.none}`;
-  const special =
-    operation.errors === undefined
-      ? ''
-      : ` Can answer ${operation.errors.map((code) => `\`${code}\``).join(', ')}.`;
+  const errors = [
+    ...(operation.errors ?? []),
+    ...(operation.reauthenticate === true ? ['auth.reauthentication_required'] : []),
+  ];
+  const special = errors.length === 0 ? '' : ` Can answer ${errors.map((code) => `\`${code}\``).join(', ')}.`;
   return {
     operationId: operation.id,
     tags: [operation.id.split('.')[0]],

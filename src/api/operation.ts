@@ -51,6 +51,11 @@ export interface Operation<
   readonly summary: string;
   readonly access: Access;
   readonly audit: Audit;
+  /**
+   * Whether a session must have proved lately who it is (`freshMinutes`): for what shows, makes or changes secrets.
+   * API tokens are not asked, as they have no session.
+   */
+  readonly reauthenticate?: boolean;
   readonly query?: Q;
   readonly body?: B;
   /** Largest body in bytes after decompression; 1 MiB unless told. */
@@ -61,7 +66,7 @@ export interface Operation<
   readonly output?: O;
   /** Content type of an answer that is no JSON. */
   readonly contentType?: string;
-  readonly status?: 200 | 201 | 202 | 204;
+  readonly status?: 200 | 201 | 202 | 204 | 302;
   /** Whether `Idempotency-Key` is honoured: for every POST that makes something. */
   readonly idempotent?: boolean;
   /** Codes beyond those that every operation can answer. */

@@ -87,7 +87,7 @@ const requestOf = (one: Destination, events: readonly StoredEvent[], secrets = s
 };
 
 const outcomeOf = (one: Destination, answer: Answer) =>
-  (one.outcome ?? standardOutcome)(answer, now.getTime());
+  (one.outcome ?? standardOutcome)(answer, now.getTime(), [stored()]);
 
 /** Destinations whose answers have a status of HTTP. */
 const overHttp = destinations.filter((one) => {

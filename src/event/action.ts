@@ -77,6 +77,13 @@ export const actions = {
     'notice',
     auditLog,
   ),
+  'identity.linked': action(
+    'link sign-in provider',
+    'lier le fournisseur de connexion',
+    'サインインプロバイダーを関連付け',
+    'notice',
+    authentication,
+  ),
   'integration.authorized': action(
     'authorize integration',
     'autoriser l’intégration',
@@ -270,6 +277,27 @@ export const actions = {
     'notice',
     admin,
   ),
+  'passkey.added': action(
+    'add passkey',
+    'ajouter une clé d’accès',
+    'パスキーを追加',
+    'notice',
+    authentication,
+  ),
+  'passkey.removed': action(
+    'remove passkey',
+    'supprimer une clé d’accès',
+    'パスキーを削除',
+    'notice',
+    authentication,
+  ),
+  'passkey.updated': action(
+    'rename passkey',
+    'renommer une clé d’accès',
+    'パスキーの名前を変更',
+    'information',
+    authentication,
+  ),
   'password.changed': action(
     'change password',
     'changer le mot de passe',
@@ -283,6 +311,13 @@ export const actions = {
     '許可ユーザーを更新',
     'notice',
     admin,
+  ),
+  'recovery_codes.generated': action(
+    'generate recovery codes',
+    'générer des codes de secours',
+    'リカバリーコードを生成',
+    'notice',
+    authentication,
   ),
   'retention.updated': action(
     'update retention',
@@ -307,6 +342,13 @@ export const actions = {
     auditLog,
   ),
   'session.ended': action('sign out', 'se déconnecter', 'サインアウト', 'information', authentication),
+  'session.reauthenticated': action(
+    'confirm identity',
+    'confirmer l’identité',
+    '本人確認',
+    'information',
+    authentication,
+  ),
   'session.refused': action(
     'refuse sign-in',
     'connexion refusée',

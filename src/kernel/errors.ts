@@ -22,6 +22,40 @@ export const codes = {
     retry: false,
     title: 'The e-mail address or the password is wrong.',
   },
+  'auth.totp_required': { status: 401, retry: false, title: 'Two-factor is on: send a code too.' },
+  'auth.invalid_code': { status: 401, retry: false, title: 'The code is wrong, or was used already.' },
+  'auth.passkey_refused': { status: 401, retry: false, title: 'The passkey was not accepted.' },
+  'auth.reauthentication_required': {
+    status: 403,
+    retry: false,
+    title: 'Prove again who you are: by POST /session/reauthenticate, or by signing in.',
+  },
+  'auth.provider_refused': { status: 401, retry: false, title: 'The sign-in provider refused.' },
+  'auth.provider_expired': {
+    status: 400,
+    retry: false,
+    title: 'This sign-in was not begun in this browser, took longer than ten minutes, or is over.',
+  },
+  'auth.provider_failed': {
+    status: 503,
+    retry: true,
+    title: 'The sign-in provider could not be reached, or its answer could not be believed.',
+  },
+  'auth.email_unverified': {
+    status: 403,
+    retry: false,
+    title: 'The sign-in provider does not vouch for the e-mail address.',
+  },
+  'auth.not_invited': {
+    status: 403,
+    retry: false,
+    title: 'Nobody here has this e-mail address. Ask an owner of the organization for an invitation.',
+  },
+  'auth.identity_conflict': {
+    status: 409,
+    retry: false,
+    title: 'The account with this e-mail address belongs to somebody else at the sign-in provider.',
+  },
   'auth.forbidden': { status: 403, retry: false, title: 'A permission is missing.' },
   'auth.address_refused': {
     status: 403,

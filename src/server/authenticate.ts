@@ -75,6 +75,7 @@ export async function authenticate(
   const { principal, sessionToken } = await findPrincipal(request, services, ownOrigins);
   if (principal === null) throw new CairnError('auth.required');
   const organizationId = (request.params as Record<string, string>).organization_id;
+  if (organizationId === undefined && !hasWellFormedIds(request)) throw new CairnError('resource.not_found');
   if (organizationId === undefined)
     return { principal, organizationId: '', rights: Rights.none, sessionToken };
   const rights = isUuid(organizationId)
@@ -84,10 +85,15 @@ export async function authenticate(
   return { principal, organizationId, rights, sessionToken };
 }
 
-/** @throws CairnError `auth.forbidden` that names the missing permission */
+/**
+ * @throws CairnError `auth.forbidden` that names the missing permission, or `auth.reauthentication_required` when the
+ *   session is not fresh enough for what the operation does
+ */
 export function authorize(caller: Caller, operation: AnyOperation): void {
-  if (operation.access === 'public' || operation.access === 'signed_in') return;
-  if (!caller.rights.has(operation.access)) {
-    throw new CairnError('auth.forbidden', `The permission ${operation.access} is missing.`);
+  const { access, reauthenticate = false } = operation;
+  if (access !== 'public' && access !== 'signed_in' && !caller.rights.has(access)) {
+    throw new CairnError('auth.forbidden', `The permission ${access} is missing.`);
   }
+  if (reauthenticate && caller.principal?.kind === 'user' && !caller.principal.session.isFresh)
+    throw new CairnError('auth.reauthentication_required');
 }

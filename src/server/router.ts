@@ -9,7 +9,7 @@ import type { Context } from '../event/event.ts';
 import { NdjsonBody } from '../ingest/ndjson.ts';
 import type { Recorded } from '../ingest/record.ts';
 import { CairnError, type Fault } from '../kernel/errors.ts';
-import { authenticate, authorize, type Caller, sessionCookie } from './authenticate.ts';
+import { authenticate, authorize, type Caller, cookieOf, sessionCookie } from './authenticate.ts';
 import { withIdempotency } from './idempotency.ts';
 import { asCairnError } from './problem.ts';
 
@@ -167,10 +167,14 @@ class RequestContext implements OperationContext {
     return AbortSignal.any([hungUp.signal, this.#stopping]);
   }
 
-  readonly setSession = (token: string | null): void => {
-    const life = token === null ? 0 : sessionLife.seconds;
+  readonly setSession = (token: string | null): void =>
+    this.setCookie(sessionCookie, token ?? '', { seconds: token === null ? 0 : sessionLife.seconds });
+
+  readonly cookie = (name: string): string | null => cookieOf(this.#request, name);
+
+  readonly setCookie: OperationContext['setCookie'] = (name, value, { seconds, path = '/' }) => {
     const secure = this.services.publicUrl().startsWith('https:') ? '; Secure' : '';
-    const cookie = `${sessionCookie}=${token ?? ''}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${life}${secure}`;
+    const cookie = `${name}=${value}; Path=${path}; HttpOnly; SameSite=Lax; Max-Age=${seconds}${secure}`;
     this.#reply.header('set-cookie', cookie);
   };
 

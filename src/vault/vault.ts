@@ -22,12 +22,12 @@ function decrypt(key: Buffer, place: string, sealed: Buffer): Buffer {
   ]);
 }
 
-/** Keeps the secrets of organizations, each under the organization's own data key. */
+/** Keeps the secrets of organizations and of people, each under the owner's own data key. */
 export interface Vault {
-  /** `place` says where the value will stand: `trails/<id>/secrets`. */
-  seal(organizationId: string, place: string, value: string): Promise<Buffer>;
-  /** Throws when the bytes were changed, or belong to another place or organization. */
-  open(organizationId: string, place: string, sealed: Buffer): Promise<string>;
+  /** The owner is an organization or a person. `place` says where the value will stand: `trails/<id>/secrets`. */
+  seal(ownerId: string, place: string, value: string): Promise<Buffer>;
+  /** Throws when the bytes were changed, or belong to another place or owner. */
+  open(ownerId: string, place: string, sealed: Buffer): Promise<string>;
 }
 
 const checkText = 'cairn master key check';
@@ -41,13 +41,13 @@ export async function openVault(database: Database, masterKey: Buffer): Promise<
   await checkMasterKey(database, masterKey);
   const keys = new Map<string, Buffer>();
 
-  async function dataKey(organizationId: string, keyVersion: number): Promise<Buffer> {
-    const name = `${organizationId}/${keyVersion}`;
+  async function dataKey(ownerId: string, keyVersion: number): Promise<Buffer> {
+    const name = `${ownerId}/${keyVersion}`;
     const known = keys.get(name);
     if (known !== undefined) return known;
     const { rows } = await database.query<{ wrapped: Buffer }>(
-      'select wrapped from data_keys where organization_id = $1 and version = $2',
-      [organizationId, keyVersion],
+      'select wrapped from data_keys where owner_id = $1 and version = $2',
+      [ownerId, keyVersion],
     );
     const row = rows[0];
     if (row === undefined) throw new Error(`data key ${name} is missing`);
@@ -56,31 +56,31 @@ export async function openVault(database: Database, masterKey: Buffer): Promise<
     return key;
   }
 
-  async function currentVersion(organizationId: string): Promise<number> {
-    const newest = 'select max(version) as version from data_keys where organization_id = $1';
-    const found = await database.query<{ version: number | null }>(newest, [organizationId]);
+  async function currentVersion(ownerId: string): Promise<number> {
+    const newest = 'select max(version) as version from data_keys where owner_id = $1';
+    const found = await database.query<{ version: number | null }>(newest, [ownerId]);
     if (typeof found.rows[0]?.version === 'number') return found.rows[0].version;
-    const wrapped = encrypt(masterKey, `data_keys/${organizationId}/1`, randomBytes(32));
+    const wrapped = encrypt(masterKey, `data_keys/${ownerId}/1`, randomBytes(32));
     await database.query(
-      'insert into data_keys (organization_id, version, wrapped) values ($1, 1, $2) on conflict do nothing',
-      [organizationId, wrapped],
+      'insert into data_keys (owner_id, version, wrapped) values ($1, 1, $2) on conflict do nothing',
+      [ownerId, wrapped],
     );
     return 1;
   }
 
   return {
-    async seal(organizationId, place, value) {
-      const keyVersion = await currentVersion(organizationId);
-      const key = await dataKey(organizationId, keyVersion);
+    async seal(ownerId, place, value) {
+      const keyVersion = await currentVersion(ownerId);
+      const key = await dataKey(ownerId, keyVersion);
       const header = Buffer.alloc(5);
       header.writeUInt8(version, 0);
       header.writeUInt32BE(keyVersion, 1);
-      return Buffer.concat([header, encrypt(key, `${organizationId}/${place}`, Buffer.from(value))]);
+      return Buffer.concat([header, encrypt(key, `${ownerId}/${place}`, Buffer.from(value))]);
     },
-    async open(organizationId, place, sealed) {
+    async open(ownerId, place, sealed) {
       if (sealed.readUInt8(0) !== version) throw new Error('sealed by a newer version of Cairn');
-      const key = await dataKey(organizationId, sealed.readUInt32BE(1));
-      return decrypt(key, `${organizationId}/${place}`, sealed.subarray(5)).toString();
+      const key = await dataKey(ownerId, sealed.readUInt32BE(1));
+      return decrypt(key, `${ownerId}/${place}`, sealed.subarray(5)).toString();
     },
   };
 }

@@ -65,7 +65,7 @@ export async function visit(browser: Browser, cairn: VisitedCairn, visitor: Visi
     await context.addCookies([{ name, value, url: cairn.url, httpOnly: true, sameSite: 'Lax' }]);
   }
   const page = await context.newPage();
-  page.setDefaultTimeout(30_000);
+  page.setDefaultTimeout(60_000);
   const faults: string[] = [];
   page.on('pageerror', (err) => faults.push(String(err)));
   page.on('console', (message) => {

@@ -13,8 +13,8 @@ export interface paths {
         get: operations["session.get"];
         put?: never;
         /**
-         * Sign in with e-mail address and password; sets the session cookie.
-         * @description Open to everybody. Records `session.started`. Can answer `auth.invalid_credentials`, `auth.rate_limited`.
+         * Sign in with e-mail address and password, and a code where two-factor is on; sets the session cookie.
+         * @description Open to everybody. Records `session.started`. Can answer `auth.invalid_credentials`, `auth.totp_required`, `auth.invalid_code`, `auth.rate_limited`.
          */
         post: operations["session.create"];
         /**
@@ -22,6 +22,194 @@ export interface paths {
          * @description Needs a session or a token. Records `session.ended`.
          */
         delete: operations["session.delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/methods": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * By what people can sign in here besides a password.
+         * @description Open to everybody. Records nothing: Says what the sign-in page shows.
+         */
+        get: operations["session.methods"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/reauthenticate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Prove again who you are, by password, code or passkey; what shows or changes secrets is open for 10 minutes.
+         * @description Needs a session or a token. Records `session.reauthenticated`. Can answer `auth.invalid_credentials`, `auth.invalid_code`, `auth.passkey_refused`, `auth.rate_limited`.
+         */
+        post: operations["session.reauthenticate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/passkey/options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin to sign in, or to prove again who you are, with a passkey: what the browser is asked.
+         * @description Open to everybody. Records nothing: Hands out a challenge; nobody is named yet. Can answer `auth.rate_limited`.
+         */
+        post: operations["session.passkey_options"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/passkey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign in with a passkey; no code is asked besides. Sets the session cookie.
+         * @description Open to everybody. Records `session.started`. Can answer `auth.passkey_refused`.
+         */
+        post: operations["session.create_by_passkey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account/passkeys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List your passkeys.
+         * @description Needs a session or a token. Records nothing: Reads names and times.
+         */
+        get: operations["passkeys.list"];
+        put?: never;
+        /**
+         * Add the passkey that the browser has made.
+         * @description Needs a session or a token. Records `passkey.added`. Can answer `auth.passkey_refused`, `auth.reauthentication_required`.
+         */
+        post: operations["passkeys.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account/passkeys/options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin to add a passkey: what the browser is asked.
+         * @description Needs a session or a token. Records nothing: Hands out a challenge; nothing is stored of the person yet. Can answer `auth.reauthentication_required`.
+         */
+        post: operations["passkeys.options"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account/passkeys/{passkey_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove a passkey; nobody signs in with it any more.
+         * @description Needs a session or a token. Records `passkey.removed`. Can answer `auth.reauthentication_required`.
+         */
+        delete: operations["passkeys.delete"];
+        options?: never;
+        head?: never;
+        /**
+         * Rename a passkey.
+         * @description Needs a session or a token. Records `passkey.updated`.
+         */
+        patch: operations["passkeys.update"];
+        trace?: never;
+    };
+    "/api/v1/session/provider": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Sign in by the provider that the operator has set: sends the browser there.
+         * @description Open to everybody. Records nothing: Hands out a state; nobody is known yet.
+         */
+        get: operations["session.begin_by_provider"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/provider/callback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where the provider returns to: sets the session cookie and goes on to the portal.
+         * @description Open to everybody. Records `session.started`.
+         */
+        get: operations["session.create_by_provider"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -45,6 +233,138 @@ export interface paths {
          * @description Needs a session or a token. Records nothing: Concerns only how the portal speaks to the person.
          */
         patch: operations["account.update"];
+        trace?: never;
+    };
+    "/api/v1/account/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change your password; ends your other sessions.
+         * @description Needs a session or a token. Records `password.changed`. Can answer `auth.invalid_credentials`, `auth.rate_limited`.
+         */
+        post: operations["account.change_password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where you are signed in, the last used first.
+         * @description Needs a session or a token. Records nothing: Reads what only the person sees.
+         */
+        get: operations["account.sessions"];
+        put?: never;
+        post?: never;
+        /**
+         * End all of your sessions but this one.
+         * @description Needs a session or a token. Records `session.ended`.
+         */
+        delete: operations["account.end_other_sessions"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account/sessions/{session_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * End one of your sessions.
+         * @description Needs a session or a token. Records `session.ended`.
+         */
+        delete: operations["account.end_session"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account/two-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether you sign in with a code besides the password, and how many recovery codes are left.
+         * @description Needs a session or a token. Records nothing: Reads a state, never a secret.
+         */
+        get: operations["two_factor.get"];
+        put?: never;
+        /**
+         * Begin to turn two-factor on: the secret for an authenticator application, for 15 minutes.
+         * @description Needs a session or a token. Records nothing: Nothing is turned on before the first code; that is recorded. Can answer `auth.reauthentication_required`.
+         */
+        post: operations["two_factor.begin"];
+        /**
+         * Turn two-factor off; the recovery codes are void.
+         * @description Needs a session or a token. Records `two_factor.disabled`. Can answer `auth.reauthentication_required`.
+         */
+        delete: operations["two_factor.disable"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account/two-factor/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Turn two-factor on with a first code. The recovery codes are in this answer and never shown again.
+         * @description Needs a session or a token. Records `two_factor.enabled`. Can answer `auth.invalid_code`, `auth.rate_limited`, `auth.reauthentication_required`.
+         */
+        post: operations["two_factor.confirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account/two-factor/recovery-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make new recovery codes; the old ones are void. They are in this answer and never shown again.
+         * @description Needs a session or a token. Records `recovery_codes.generated`. Can answer `auth.reauthentication_required`.
+         */
+        post: operations["two_factor.recovery_codes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/setup": {
@@ -250,7 +570,7 @@ export interface paths {
         put?: never;
         /**
          * Join with the link of an invitation: with a new name and password, or with the password you have.
-         * @description Open to everybody. Records `member.joined`. Can answer `invitation.invalid`, `member.exists`, `auth.invalid_credentials`, `auth.rate_limited`.
+         * @description Open to everybody. Records `member.joined`. Can answer `invitation.invalid`, `member.exists`, `auth.invalid_credentials`, `auth.totp_required`, `auth.invalid_code`, `auth.rate_limited`.
          */
         post: operations["invitations.accept"];
         delete?: never;
@@ -346,7 +666,7 @@ export interface paths {
         put?: never;
         /**
          * Make an API token. The token is in this answer and never shown again.
-         * @description Needs the permission `api_tokens:manage`. Records `api_token.generated`.
+         * @description Needs the permission `api_tokens:manage`. Records `api_token.generated`. Can answer `auth.reauthentication_required`.
          */
         post: operations["api_tokens.create"];
         delete?: never;
@@ -1378,7 +1698,7 @@ export interface components {
             title: string;
             status: number;
             /** @enum {string} */
-            code: "request.invalid" | "request.malformed" | "request.too_large" | "request.unsupported_type" | "request.cross_site" | "query.invalid" | "cursor.invalid" | "idempotency.mismatch" | "confirmation.mismatch" | "auth.required" | "auth.invalid_credentials" | "auth.forbidden" | "auth.address_refused" | "auth.rate_limited" | "consent.invalid_state" | "member.exists" | "member.last_owner" | "invitation.invalid" | "setup.invalid_link" | "setup.done" | "resource.not_found" | "resource.conflict" | "method.not_allowed" | "ingest.overloaded" | "export.not_ready" | "trail.test_failed" | "address.forbidden" | "database.unavailable" | "server.stopping" | "server.failed";
+            code: "request.invalid" | "request.malformed" | "request.too_large" | "request.unsupported_type" | "request.cross_site" | "query.invalid" | "cursor.invalid" | "idempotency.mismatch" | "confirmation.mismatch" | "auth.required" | "auth.invalid_credentials" | "auth.totp_required" | "auth.invalid_code" | "auth.passkey_refused" | "auth.reauthentication_required" | "auth.provider_refused" | "auth.provider_expired" | "auth.provider_failed" | "auth.email_unverified" | "auth.not_invited" | "auth.identity_conflict" | "auth.forbidden" | "auth.address_refused" | "auth.rate_limited" | "consent.invalid_state" | "member.exists" | "member.last_owner" | "invitation.invalid" | "setup.invalid_link" | "setup.done" | "resource.not_found" | "resource.conflict" | "method.not_allowed" | "ingest.overloaded" | "export.not_ready" | "trail.test_failed" | "address.forbidden" | "database.unavailable" | "server.stopping" | "server.failed";
             detail?: string;
             request_id: string;
             errors?: {
@@ -1450,6 +1770,7 @@ export interface operations {
                 "application/json": {
                     email: string;
                     password: string;
+                    /** @description Six digits, or a recovery code. */
                     totp?: string;
                 };
             };
@@ -1516,6 +1837,482 @@ export interface operations {
             };
         };
     };
+    "session.methods": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        passkeys: {
+                            rp_id: string;
+                        } | null;
+                        provider: {
+                            name: string;
+                            start: string;
+                        } | null;
+                    };
+                };
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "session.reauthenticate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    password?: string;
+                    /** @description Six digits, or a recovery code. */
+                    totp?: string;
+                    /** @description The answer to `POST /session/passkey/options`. */
+                    passkey?: {
+                        id: string;
+                        rawId: string;
+                        /** @constant */
+                        type: "public-key";
+                        response: {
+                            clientDataJSON: string;
+                            userHandle?: string;
+                            transports?: string[];
+                        } & {
+                            [key: string]: unknown;
+                        };
+                        /** @default {} */
+                        clientExtensionResults?: {
+                            [key: string]: unknown;
+                        };
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        fresh_until: string | unknown;
+                    };
+                };
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "session.passkey_options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": unknown | null | Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        challenge: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "session.create_by_passkey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    credential: {
+                        id: string;
+                        rawId: string;
+                        /** @constant */
+                        type: "public-key";
+                        response: {
+                            clientDataJSON: string;
+                            userHandle?: string;
+                            transports?: string[];
+                        } & {
+                            [key: string]: unknown;
+                        };
+                        /** @default {} */
+                        clientExtensionResults?: {
+                            [key: string]: unknown;
+                        };
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        user: {
+                            /** Format: uuid */
+                            id: string;
+                            email: string;
+                            name: string;
+                            language: string | null;
+                        };
+                        organizations: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            role: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "passkeys.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            synced: boolean;
+                            /** Format: date-time */
+                            created_at: string | unknown;
+                            last_used_at: (string | unknown) | null;
+                        }[];
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "passkeys.create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    credential: {
+                        id: string;
+                        rawId: string;
+                        /** @constant */
+                        type: "public-key";
+                        response: {
+                            clientDataJSON: string;
+                            userHandle?: string;
+                            transports?: string[];
+                        } & {
+                            [key: string]: unknown;
+                        };
+                        /** @default {} */
+                        clientExtensionResults?: {
+                            [key: string]: unknown;
+                        };
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        name: string;
+                        synced: boolean;
+                        /** Format: date-time */
+                        created_at: string | unknown;
+                        last_used_at: (string | unknown) | null;
+                    };
+                };
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "passkeys.options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": unknown | null | Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        challenge: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "passkeys.delete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                passkey_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "passkeys.update": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                passkey_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        name: string;
+                        synced: boolean;
+                        /** Format: date-time */
+                        created_at: string | unknown;
+                        last_used_at: (string | unknown) | null;
+                    };
+                };
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "session.begin_by_provider": {
+        parameters: {
+            query?: {
+                next?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            302: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "session.create_by_provider": {
+        parameters: {
+            query?: {
+                state?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            302: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "account.update": {
         parameters: {
             query?: never;
@@ -1552,6 +2349,319 @@ export interface operations {
                             name: string;
                             role: string;
                         }[];
+                    };
+                };
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "account.change_password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    current: string;
+                    new: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        ended_sessions: number;
+                    };
+                };
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "account.sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            current: boolean;
+                            method: string;
+                            address: string | null;
+                            /** @description Estimated from the address; ISO 3166-1 alpha-2. */
+                            country: string | null;
+                            user_agent: string | null;
+                            /** Format: date-time */
+                            created_at: string | unknown;
+                            /** Format: date-time */
+                            last_used_at: string | unknown;
+                            /** Format: date-time */
+                            expires_at: string | unknown;
+                        }[];
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "account.end_other_sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        ended: number;
+                    };
+                };
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "account.end_session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "two_factor.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        enabled: boolean;
+                        enabled_at: (string | unknown) | null;
+                        recovery_codes_left: number;
+                    };
+                };
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "two_factor.begin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": unknown | null | Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        secret: string;
+                        otpauth_uri: string;
+                    };
+                };
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "two_factor.disable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "two_factor.confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    code: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        recovery_codes: string[];
+                    };
+                };
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "two_factor.recovery_codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": unknown | null | Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        recovery_codes: string[];
                     };
                 };
             };
@@ -2231,6 +3341,8 @@ export interface operations {
                     token: string;
                     name?: string;
                     password: string;
+                    /** @description Six digits, or a recovery code, where two-factor is on. */
+                    totp?: string;
                 };
             };
         };

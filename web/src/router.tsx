@@ -62,7 +62,7 @@ const index = createRoute({
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
-  validateSearch: z.object({ next: text, expired: text, lang: text }),
+  validateSearch: z.object({ next: text, expired: text, lang: text, error: text }),
   component: lazyRouteComponent(() => import('./pages/access/sign-in-page.tsx'), 'SignInPage'),
 });
 

@@ -74,6 +74,16 @@ async function readProblem(response: Response): Promise<Problem> {
   }
 }
 
+/** Asks the person to prove again who he is; false when he would rather not. */
+export type AskAgain = () => Promise<boolean>;
+
+let askAgain: AskAgain | null = null;
+
+/** Says who asks when the server wants to know again who is there; null when nobody can. */
+export function onReauthentication(ask: AskAgain | null): void {
+  askAgain = ask;
+}
+
 /** Calls the API. Throws `Problem` for every answer that is not a success, and for none at all. */
 export async function request<T>(method: string, path: string, options: RequestOptions = {}): Promise<T> {
   const init: RequestInit = { method, headers: { accept: 'application/json' }, credentials: 'same-origin' };
@@ -89,7 +99,13 @@ export async function request<T>(method: string, path: string, options: RequestO
     if (options.signal?.aborted === true) throw cause;
     throw new Problem(0, {}, undefined, cause);
   }
-  if (!response.ok) throw await readProblem(response);
+  if (!response.ok) {
+    const problem = await readProblem(response);
+    const isAsked = problem.code === 'auth.reauthentication_required' && askAgain !== null;
+    // Nothing was done yet: the same request is sent again once the person has proved himself.
+    if (isAsked && (await askAgain?.()) === true) return request<T>(method, path, options);
+    throw problem;
+  }
   if (response.status === 204) return undefined as T;
   return (await response.json()) as T;
 }

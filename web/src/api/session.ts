@@ -29,7 +29,7 @@ export const sessionQuery = queryOptions({
   staleTime: 60_000,
 });
 
-export const signIn = (input: { email: string; password: string }): Promise<Session> =>
+export const signIn = (input: { email: string; password: string; totp?: string }): Promise<Session> =>
   post('/session', input);
 
 /** One's own name or language. */

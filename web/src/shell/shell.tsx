@@ -16,6 +16,7 @@ import { type navEntries, openEntries } from './nav-entries.ts';
 import { OfflineBanner } from './offline-banner.tsx';
 import { OrganizationSwitcher } from './organization-switcher.tsx';
 import { LanguageChoice, LanguageMenu, ThemeChoice, ThemeMenu } from './preferences.tsx';
+import { ReauthenticationGate } from './reauthentication-gate.tsx';
 import classes from './shell.module.css';
 import { modifierKey, useShortcut } from './shortcuts.ts';
 
@@ -165,6 +166,7 @@ export function Shell() {
       <main className={classes.main} id="content" tabIndex={-1}>
         <OfflineBanner />
         <Outlet />
+        <ReauthenticationGate />
       </main>
       {orgId === undefined
         ? null

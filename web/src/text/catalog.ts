@@ -28,13 +28,18 @@ type Plain<Word extends string> = Word extends `${string} ${string}` | `${string
 
 type Value = string | number;
 
-export type Values<K extends Key> = { readonly [A in Arguments<Messages[K]>]: Value };
+type ValuesOf<Message extends string> = { readonly [A in Arguments<Message>]: Value };
+
+export type Values<K extends Key> = ValuesOf<Messages[K]>;
+
+/** A translator of some messages: of the catalog, or of a part that is loaded later. */
+export type TranslateOf<Part extends Readonly<Record<string, string>>> = <K extends keyof Part & string>(
+  key: K,
+  ...values: [Arguments<Part[K]>] extends [never] ? [] : [ValuesOf<Part[K]>]
+) => string;
 
 /** `t('nav.trails')`, `t('count.events', { count: 3 })`: arguments are asked for exactly where a message has them. */
-export type Translate = <K extends Key>(
-  key: K,
-  ...values: [Arguments<Messages[K]>] extends [never] ? [] : [Values<K>]
-) => string;
+export type Translate = TranslateOf<Messages>;
 
 /** The keys of messages without arguments: for labels that are handed around as data. */
 export type PlainKey = { [K in Key]: [Arguments<Messages[K]>] extends [never] ? K : never }[Key];

@@ -1,8 +1,16 @@
 import { IntlMessageFormat } from 'intl-messageformat';
 import { describe, expect, it } from 'vitest';
-import { en } from './en/index.ts';
-import { fr } from './fr/index.ts';
-import { ja } from './ja/index.ts';
+import { account as enAccount } from './en/account.ts';
+import { en as enCatalog } from './en/index.ts';
+import { account as frAccount } from './fr/account.ts';
+import { fr as frCatalog } from './fr/index.ts';
+import { account as jaAccount } from './ja/account.ts';
+import { ja as jaCatalog } from './ja/index.ts';
+
+/** The catalog that every page waits for, and the part that some pages load. */
+const en = { ...enCatalog, ...enAccount };
+const fr = { ...frCatalog, ...frAccount };
+const ja = { ...jaCatalog, ...jaAccount };
 
 type Element = ReturnType<IntlMessageFormat['getAst']>[number];
 

@@ -1,5 +1,5 @@
 import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useState } from 'react';
-import type { Catalog, Key, Translate } from './catalog.ts';
+import type { Catalog, Messages, Same, Translate, TranslateOf } from './catalog.ts';
 import { type Language, loadCatalog, storeLanguage } from './languages.ts';
 import { compileMessage, type MessageValues } from './message.ts';
 
@@ -13,8 +13,11 @@ interface TextContext {
 const Context = createContext<TextContext | null>(null);
 
 /** A translator over one catalog. Messages are compiled on first use and kept. */
-export function translator(language: Language, catalog: Catalog): Translate {
-  const compiled = new Map<Key, (values: MessageValues) => string>();
+export function translator<Part extends Readonly<Record<string, string>> = Messages>(
+  language: Language,
+  catalog: Same<Part>,
+): TranslateOf<Part> {
+  const compiled = new Map<string, (values: MessageValues) => string>();
   return (key, ...values) => {
     const message = catalog[key];
     if (!message.includes('{')) return message;
@@ -63,4 +66,26 @@ export const useText = (): Translate => useTextContext().t;
 
 export function useLanguage(): Pick<TextContext, 'language' | 'setLanguage'> {
   return useTextContext();
+}
+
+/** Loads a part of the texts in each language. */
+export type PartLoaders<Part> = Readonly<Record<Language, () => Promise<Same<Part>>>>;
+
+/**
+ * A hook for texts that few pages need: a chunk of their own in each language, so that no other page waits for them.
+ * The component that asks is suspended until they are there.
+ */
+export function textPart<Part extends Readonly<Record<string, string>>>(
+  loaders: PartLoaders<Part>,
+): () => TranslateOf<Part> {
+  const loaded = new Map<Language, Promise<TranslateOf<Part>>>();
+  const load = (language: Language) => {
+    const found =
+      loaded.get(language) ?? loaders[language]().then((part) => translator<Part>(language, part));
+    loaded.set(language, found);
+    // What could not be loaded is asked for again by the next try.
+    found.catch(() => loaded.delete(language));
+    return found;
+  };
+  return () => use(load(useTextContext().language));
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { safeNext } from './next-address.ts';
+import { isServerPath, safeNext } from './next-address.ts';
 
 it('goes on where the person was', () => {
   expect(safeNext('/organizations/1/audit-logs?q=level:error')).toBe(
@@ -16,4 +16,12 @@ it.each([
   '/sign-in?next=/sign-in',
 ])('goes to the start page for %j', (next) => {
   expect(safeNext(next)).toBe('/');
+});
+
+it.each([
+  ['/oauth2/authorize?client_id=x', true],
+  ['/organizations/1', false],
+  ['/oauth2x', false],
+])('knows whether the server answers at %s', (path, isServers) => {
+  expect(isServerPath(path)).toBe(isServers);
 });

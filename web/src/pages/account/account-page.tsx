@@ -1,6 +1,7 @@
 import { Button, Group, Stack, Switch, Text, TextInput } from '@mantine/core';
-import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
-import { type ReactNode, useState } from 'react';
+import { useMutation, useQueries, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { passkeysQuery, sessionsQuery, signInMethodsQuery, twoFactorQuery } from '../../api/account.ts';
 import { isProblem } from '../../api/http.ts';
 import { sessionQuery, type User, updateAccount } from '../../api/session.ts';
 import { LanguageChoice, ThemeChoice } from '../../shell/preferences.tsx';
@@ -8,26 +9,14 @@ import { useShortcutsEnabled } from '../../shell/shortcuts.ts';
 import { useText } from '../../text/text.tsx';
 import { TextLink } from '../../ui/link.tsx';
 import { Page, Panel } from '../../ui/page.tsx';
+import { PagePending } from '../../ui/page-pending.tsx';
 import { ProblemView } from '../../ui/problem-view.tsx';
 import { toastDone } from '../../ui/toasts.ts';
-import classes from './account-page.module.css';
-
-/** A setting: what it is at the left, its control at the right, one below the other on a phone. */
-function Setting({ title, body, children }: { title: string; body?: string; children: ReactNode }) {
-  return (
-    <div className={classes.setting}>
-      <div>
-        <Text fw={560}>{title}</Text>
-        {body === undefined ? null : (
-          <Text size="sm" c="dimmed" maw="52ch">
-            {body}
-          </Text>
-        )}
-      </div>
-      <div className={classes.control}>{children}</div>
-    </div>
-  );
-}
+import { PasskeysPanel } from './passkeys-panel.tsx';
+import { PasswordPanel } from './password-panel.tsx';
+import { SessionsPanel } from './sessions-panel.tsx';
+import { Setting } from './setting.tsx';
+import { TwoFactorPanel } from './two-factor-panel.tsx';
 
 function Profile({ user }: { readonly user: User }) {
   const t = useText();
@@ -77,13 +66,22 @@ export function AccountPage() {
   const t = useText();
   const { data: session } = useSuspenseQuery(sessionQuery);
   const [shortcuts, setShortcuts] = useShortcutsEnabled();
+  // All at once, so that the panels do not push each other down as they arrive; each says itself what failed.
+  const security = useQueries({
+    queries: [signInMethodsQuery, twoFactorQuery, passkeysQuery, sessionsQuery],
+  });
   if (session === null) return null;
+  if (security.some(({ isPending }) => isPending)) return <PagePending />;
   return (
     <Page title={t('account.title')} width="narrow">
       <Stack gap="lg">
         <Panel title={t('account.profile')}>
           <Profile user={session.user} />
         </Panel>
+        <PasswordPanel email={session.user.email} />
+        <TwoFactorPanel />
+        <PasskeysPanel />
+        <SessionsPanel />
         <Panel title={t('account.preferences')} flush>
           <Setting title={t('account.language')}>
             <LanguageChoice />
