@@ -42,7 +42,7 @@ const size = (bytes: number): string =>
 /** docs/destinations/<id>.md, one page a destination. */
 export function destinationPages(): [string, string][] {
   return destinations.map((destination): [string, string] => {
-    const { id, name, description, docs, limits, ordered, lookFor, formats, notes } = destination;
+    const { id, name, description, docs, limits, ordered, lookFor, formats, notes, setup } = destination;
     const fields = [
       ...rows(toJsonSchema(destination.config) as Form, false),
       ...rows(toJsonSchema(destination.secrets) as Form, true),
@@ -61,14 +61,14 @@ ${fields.join('\n')}
 
 A request carries at most ${limits.events.toLocaleString('en')} events and ${size(limits.bytes)}; one event at most ${size(limits.eventBytes)}.
 ${limits.paceMs === undefined ? '' : `Requests are at least ${limits.paceMs / 1000} s apart.\n`}${ordered ? 'Events arrive in the order of their numbers: one request is under way at a time.' : 'Order means nothing to this receiver: several requests may be under way.'}
-Formats: ${formats.map((format) => `\`${format}\``).join(', ')}.
+Formats: ${formats.map((format) => `\`${format}\``).join(', ')}${formats.length > 1 ? '; the first is the default' : ''}.
 
 After a test: ${lookFor}
 
 ${notes.map((note) => `- ${note}`).join('\n')}
 
 ${tested(destination)}
-`,
+${setup === undefined ? '' : `\n## Before the first event\n\n${setup.text}\n\n\`\`\`\n${setup.code}\n\`\`\`\n`}`,
     ];
   });
 }

@@ -25,6 +25,10 @@ const destination = z.object({
   }),
   formats: z.array(z.string()),
   ordered: z.boolean(),
+  setup: z
+    .object({ text: z.string(), code: z.string() })
+    .nullable()
+    .meta({ description: 'What to run at the receiver before the first event.' }),
 });
 
 /** A secret that Cairn makes when none is given is not asked for. */
@@ -52,6 +56,7 @@ export function describe(one: Destination): z.output<typeof destination> {
     },
     formats: [...formats],
     ordered,
+    setup: one.setup ?? null,
   };
 }
 

@@ -101,9 +101,10 @@ export const syslog = destination({
   config,
   secrets: z.strictObject({}),
   limits: { events: 500, bytes: 1_000_000, eventBytes: 500_000, waitMs: 100 },
-  formats: ['cairn'],
+  formats: ['cairn', 'cef', 'leef', 'ocsf', 'ecs'],
   ordered: true,
-  lookFor: 'The server writes one message with MSGID trail.test whose text is the event as JSON.',
+  lookFor:
+    'The server writes one message with MSGID trail.test whose text is the event in the chosen format.',
   notes: [
     'Best effort: syslog has no acknowledgement. What the server had not read when its connection broke is sent again where Cairn notices, so there may be repeats; a server that crashes may lose what it had taken.',
     'Servers cut long messages: rsyslog at 8 KB unless maxMessageSize is raised. An event may be 256 KiB.',

@@ -100,7 +100,7 @@ export async function makeWorld(): Promise<World> {
     async create(given) {
       const create = await prepareTrail(trailPorts, organizationId, {
         ...{ name: 'Trail', rule: 'action:test.*', config: {}, secrets: {}, start: 'beginning' },
-        ...{ format: 'cairn', createdBy: 'Ada' },
+        createdBy: 'Ada',
         ...given,
       });
       return (await database.transaction(create)).id;

@@ -3818,6 +3818,11 @@ export interface operations {
                             };
                             formats: string[];
                             ordered: boolean;
+                            /** @description What to run at the receiver before the first event. */
+                            setup: {
+                                text: string;
+                                code: string;
+                            } | null;
                         }[];
                         next_cursor: string | null;
                     };
@@ -3897,7 +3902,7 @@ export interface operations {
                      * @default now
                      */
                     start?: ("now" | "beginning") | string | number;
-                    /** @default cairn */
+                    /** @description Default: the first of the destination's formats. */
                     format?: string;
                 };
             };
@@ -4218,6 +4223,7 @@ export interface operations {
                     secrets?: {
                         [key: string]: unknown;
                     };
+                    format?: string;
                 };
             };
         };

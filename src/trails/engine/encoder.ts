@@ -1,15 +1,18 @@
 import { createHash } from 'node:crypto';
 import type { z } from 'zod';
-import type { Destination, StoredEvent } from '../../destinations/destination.ts';
+import type { Destination, Framing, RequestContext, StoredEvent } from '../../destinations/destination.ts';
+import type { Format } from '../../event/format/format.ts';
 import { compressed } from '../../kernel/http.ts';
 import { redactor } from '../../kernel/redact.ts';
 import { isHttp, shownOf, type Transmission } from '../../transports/transmission.ts';
 import type { Batch, Encoded, FramingBytes } from './batcher.ts';
+import { written } from './stored-event.ts';
 
 /** A destination with one trail's settings, its secrets open. */
 export interface Target {
   readonly trailId: string;
   readonly destination: Destination;
+  readonly format: Format;
   readonly config: z.output<z.ZodObject>;
   readonly secrets: z.output<z.ZodObject>;
 }
@@ -20,6 +23,8 @@ export interface Prepared {
   /** The delivery's id: the same for the same events of a trail, also after a crash. */
   readonly id: string;
   readonly outgoing: Transmission;
+  /** What the request was made with. */
+  readonly context: RequestContext;
   /** The request as it may be shown: before compression, without secrets, cut. */
   readonly shown: string;
 }
@@ -31,6 +36,7 @@ export const shownBytes = 4_096;
 export class Encoder {
   readonly framing: FramingBytes;
   readonly #target: Target;
+  readonly #around: Framing;
   readonly #redact: (text: string) => string;
 
   readonly #publicUrl: string | undefined;
@@ -39,13 +45,16 @@ export class Encoder {
   constructor(target: Target, publicUrl?: string) {
     this.#target = target;
     this.#publicUrl = publicUrl;
-    const { open, between, close } = target.destination.framing;
+    const { framing } = target.destination;
+    this.#around = typeof framing === 'function' ? framing(target.config, target.format) : framing;
+    const { open, between, close } = this.#around;
     this.framing = { around: Buffer.byteLength(open + close), between: Buffer.byteLength(between) };
     this.#redact = redactor(Object.values(target.secrets).filter((value) => typeof value === 'string'));
   }
 
   encode(source: StoredEvent, now: Date): Encoded {
-    const item = this.#target.destination.item(source, this.#target.config, now);
+    const { destination, config, format } = this.#target;
+    const item = destination.item(written(source, format), config, now);
     return { source, item, bytes: Buffer.byteLength(item) };
   }
 
@@ -56,14 +65,15 @@ export class Encoder {
 
   /** `lane` keeps the ids of another lane apart from those of the live one. */
   async prepare(batch: Batch, lane: string, now: Date): Promise<Prepared> {
-    const { destination, config, secrets, trailId } = this.#target;
-    const { open, between, close } = destination.framing;
+    const { destination, config, secrets, trailId, format } = this.#target;
+    const { open, between, close } = this.#around;
     const body = open + batch.events.map(({ item }) => item).join(between) + close;
     const id = deliveryId(trailId, lane, batch);
     const link = this.#publicUrl === undefined ? {} : { publicUrl: this.#publicUrl };
-    const plain = destination.request(body, config, secrets, { batchId: id, now, ...link });
+    const context = { batchId: id, trailId, format, now, ...link };
+    const plain = destination.request(body, config, secrets, context);
     const outgoing = destination.gzip && isHttp(plain) ? await compressed(plain) : plain;
-    return { batch, id, outgoing, shown: this.show(shownOf(plain, shownBytes * 8)) };
+    return { batch, id, outgoing, context, shown: this.show(shownOf(plain, shownBytes * 8)) };
   }
 
   /** Text of an answer or request without secrets, cut to what is kept. */
