@@ -56,7 +56,7 @@ const place = new Set([16, 36, 47, 48, 60, 62, 73, 81, 115, 164, 284, 392]);
 
 /** An event cannot be read as a row. */
 const row = new Set([
-  6, 25, 26, 27, 32, 33, 38, 41, 43, 53, 69, 70, 72, 117, 130, 131, 349, 376, 441, 467, 651, 675, 676,
+  6, 25, 26, 27, 32, 33, 38, 41, 43, 53, 69, 70, 72, 117, 130, 131, 349, 376, 441, 467, 469, 651, 675, 676,
 ]);
 
 /** The code of an exception, which may come after a 200: from the header, else from the text. */
