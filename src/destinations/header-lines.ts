@@ -22,7 +22,9 @@ function read(text: string): [string, string][] | undefined {
 
 /** A secret of headers, for receivers that want keys in headers of their own. */
 export const headerLines = () =>
-  secret('Further headers', 'One a line, as Name: value. They are kept secret, whatever they hold.')
+  secret('Further headers', 'One a line, as Name: value. They are kept secret, whatever they hold.', {
+    multiline: true,
+  })
     .refine((text) => read(text) !== undefined, {
       message:
         'Write one header a line, as Name: value. Headers of the connection and of the body are not yours to set.',

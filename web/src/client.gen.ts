@@ -3825,6 +3825,24 @@ export interface operations {
                             } | null;
                         }[];
                         next_cursor: string | null;
+                        /** @description Receivers that take what one of the destinations sends. */
+                        presets: {
+                            id: string;
+                            name: string;
+                            /** @description The destination that does the sending. */
+                            destination: string;
+                            description: string;
+                            /** Format: uri */
+                            docs: string;
+                            config: {
+                                [key: string]: string | number | boolean;
+                            };
+                            /** @description What to put into which secret. */
+                            secrets: {
+                                [key: string]: string;
+                            };
+                            format: string | null;
+                        }[];
                     };
                 };
             };
