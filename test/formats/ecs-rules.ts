@@ -55,7 +55,7 @@ export function ecsFaults(document: Fields): string[] {
   const labels = Object.entries((document.labels ?? {}) as Fields);
   faults.push(
     ...labels
-      .filter(([key, value]) => /[.]|^$/.test(key) || typeof value !== 'string')
+      .filter(([key, value]) => /[.]|^\s*$/.test(key) || typeof value !== 'string')
       .map(([key]) => `labels.${key}`),
   );
   return faults;

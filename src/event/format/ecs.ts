@@ -22,7 +22,9 @@ function categorize(event: Event): { category: string; type: readonly string[] }
 
 /** Dots in a label's name would make an object of it. */
 const labels = (tags: Readonly<Record<string, string>>): Record<string, string> =>
-  Object.fromEntries(Object.entries(tags).map(([key, value]) => [key.replaceAll('.', '_') || '_', value]));
+  Object.fromEntries(
+    Object.entries(tags).map(([key, value]) => [key.replaceAll('.', '_').trim() || '_', value]),
+  );
 
 /** What ECS has no field for stands under `cairn`, by its own name. */
 function own({ actor, resources, complement, details, customer_id, integration_id, context }: Event) {
