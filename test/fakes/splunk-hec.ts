@@ -91,6 +91,7 @@ export async function startSplunkHec(): Promise<SplunkHec> {
       // The documented answer for what is no JSON.
       return refusal(6, at);
     }
+    if (Array.isArray(parsed)) return refusal(6, at);
     if (parsed.event === undefined) return refusal(12, at);
     if (parsed.event === '' || parsed.event === null) return refusal(13, at);
     if (parsed.fields !== undefined && !isFlat(parsed.fields)) return refusal(15, at);
