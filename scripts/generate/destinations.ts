@@ -1,5 +1,6 @@
 import type { Destination } from '../../src/destinations/destination.ts';
-import { destinations } from '../../src/destinations/index.ts';
+import { destinations, findDestination } from '../../src/destinations/index.ts';
+import { presets } from '../../src/destinations/presets.ts';
 import { toJsonSchema } from '../../src/kernel/form.ts';
 
 interface Field {
@@ -71,4 +72,24 @@ ${tested(destination)}
 ${setup === undefined ? '' : `\n## Before the first event\n\n${setup.text}\n\n\`\`\`\n${setup.code}\n\`\`\`\n`}`,
     ];
   });
+}
+
+/** docs/destinations/presets.md: what can be reached by a destination with its settings filled in. */
+export function presetsPage(): string {
+  const lines = presets.map(({ name, destination, docs, config, secrets, format }) => {
+    const via = `[${findDestination(destination)?.name ?? destination}](${destination}.md)`;
+    const settings = Object.entries(config).map(([field, value]) => `\`${field}\` \`${String(value)}\``);
+    const shape = format === undefined ? [] : [`format \`${format}\``];
+    const asked = Object.entries(secrets).map(([field, hint]) => `\`${field}\`: ${hint}`);
+    return `| [${name}](${docs}) | ${via} | ${[...settings, ...shape].join(', ')} | ${asked.join(' ')} |`;
+  });
+  return `# Presets
+
+Receivers that take what one of the destinations sends. The portal fills the settings in; what is an example in them
+(a region, an id) is yours to change.
+
+| receiver | destination | settings | secrets |
+|---|---|---|---|
+${lines.join('\n')}
+`;
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { field, secret } from '../kernel/form.ts';
 import type { Answer } from '../kernel/http.ts';
 import { address, below } from './address.ts';
+import { certificateFields, certificateOf } from './certificate.ts';
 import { destination, type Outcome } from './destination.ts';
 import { answered, standardOutcome } from './outcome.ts';
 
@@ -40,6 +41,7 @@ const config = z.strictObject({
     description: 'For clusters with very many writers. Cairn still waits until the events are stored.',
     advanced: true,
   }),
+  ...certificateFields,
 });
 
 const secrets = z.strictObject({
@@ -118,6 +120,7 @@ PARTITION BY toYYYYMM(occurred_at)
 ORDER BY (organization_id, seq)
 SETTINGS non_replicated_deduplication_window = 1000`,
   },
+  testedWith: "ClickHouse's own engine behind its HTTP interface",
   gzip: true,
   framing: { open: '', between: '\n', close: '\n' },
 
@@ -143,7 +146,8 @@ SETTINGS non_replicated_deduplication_window = 1000`,
       event: text,
     }),
 
-  request(body, { url, database, table, username, async_insert }, { password }, { batchId }) {
+  request(body, config, { password }, { batchId }) {
+    const { url, database, table, username, async_insert } = config;
     const query = new URLSearchParams({
       query: `INSERT INTO "${database}"."${table}" FORMAT JSONEachRow`,
       date_time_input_format: 'best_effort',
@@ -157,6 +161,7 @@ SETTINGS non_replicated_deduplication_window = 1000`,
     });
     return {
       method: 'POST',
+      ...certificateOf(config),
       url: below(url, `/?${query}`),
       headers: {
         'content-type': 'application/x-ndjson',

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { field, secret } from '../kernel/form.ts';
 import type { Answer } from '../kernel/http.ts';
 import { address, basic, below } from './address.ts';
+import { certificateFields, certificateOf } from './certificate.ts';
 import { destination, type Outcome } from './destination.ts';
 import { standardOutcome } from './outcome.ts';
 import { type Fate, itemized, jsonOf } from './per-item.ts';
@@ -37,6 +38,7 @@ const config = z.strictObject({
     description: 'Run on each event before it is indexed.',
     advanced: true,
   }),
+  ...certificateFields,
 });
 
 const secrets = z.strictObject({
@@ -141,13 +143,14 @@ export const elasticsearch = destination({
     return `{"create":{"_id":${JSON.stringify(event.id)}}}\n${document}`;
   },
 
-  request(body, { url, index, username, pipeline }, { api_key, password }) {
+  request(body, { url, index, username, pipeline, ...certificate }, { api_key, password }) {
     const query = new URLSearchParams({
       filter_path: filter,
       ...(pipeline === undefined ? {} : { pipeline }),
     });
     return {
       method: 'POST',
+      ...certificateOf(certificate),
       url: below(url, `/${index}/_bulk?${query}`),
       headers: { 'content-type': 'application/x-ndjson', ...authorization(username, api_key, password) },
       body,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { field, secret } from '../kernel/form.ts';
 import { address, basic, below } from './address.ts';
+import { certificateFields, certificateOf } from './certificate.ts';
 import { destination } from './destination.ts';
 import { answered, standardOutcome } from './outcome.ts';
 
@@ -48,6 +49,7 @@ const config = z.strictObject({
       advanced: true,
     },
   ),
+  ...certificateFields,
 });
 
 const secrets = z.strictObject({
@@ -123,8 +125,9 @@ export const grafanaLoki = destination({
     return `{"stream":${JSON.stringify(stream)},"values":[["${nanoseconds}",${JSON.stringify(text)},${JSON.stringify(metadata)}]]}`;
   },
 
-  request: (body, { url, username, tenant }, { password }) => ({
+  request: (body, { url, username, tenant, ...certificate }, { password }) => ({
     method: 'POST',
+    ...certificateOf(certificate),
     url: below(url, '/loki/api/v1/push'),
     headers: {
       'content-type': 'application/json',

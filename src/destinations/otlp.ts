@@ -3,6 +3,7 @@ import type { Event, Level } from '../event/event.ts';
 import { field, secret } from '../kernel/form.ts';
 import type { Answer } from '../kernel/http.ts';
 import { address, below } from './address.ts';
+import { certificateFields, certificateOf } from './certificate.ts';
 import { destination, type Outcome } from './destination.ts';
 import { headerLines, headersOf } from './header-lines.ts';
 import { answered, standardOutcome } from './outcome.ts';
@@ -19,6 +20,7 @@ const config = z.strictObject({
     description: 'The resource attribute service.name.',
     advanced: true,
   }),
+  ...certificateFields,
 });
 
 const secrets = z.strictObject({
@@ -122,8 +124,9 @@ export const otlp = destination({
     });
   },
 
-  request: (body, { url }, { authorization, headers }) => ({
+  request: (body, { url, ...certificate }, { authorization, headers }) => ({
     method: 'POST',
+    ...certificateOf(certificate),
     url: new URL(url).pathname === '/' ? below(url, '/v1/logs') : url,
     headers: {
       'content-type': 'application/json',

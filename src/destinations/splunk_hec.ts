@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { field, secret } from '../kernel/form.ts';
 import type { Answer } from '../kernel/http.ts';
 import { address, below } from './address.ts';
+import { certificateFields, certificateOf } from './certificate.ts';
 import { destination, type Outcome } from './destination.ts';
 import { answered, standardOutcome } from './outcome.ts';
 import { jsonOf } from './per-item.ts';
@@ -41,6 +42,7 @@ const config = z.strictObject({
       'Counts a batch as delivered only when Splunk has it on disk. The token must have it switched on; Splunk Cloud does not offer it.',
     advanced: true,
   }),
+  ...certificateFields,
 });
 
 const secrets = z.strictObject({
@@ -109,8 +111,9 @@ export const splunkHec = destination({
     return `${JSON.stringify(about).slice(0, -1)},"event":${body}}`;
   },
 
-  request: (body, { url, acknowledge }, { token }, { trailId }) => ({
+  request: (body, { url, acknowledge, ...certificate }, { token }, { trailId }) => ({
     method: 'POST',
+    ...certificateOf(certificate),
     url: below(url, '/services/collector/event'),
     headers: {
       'content-type': 'application/json',
@@ -122,13 +125,14 @@ export const splunkHec = destination({
 
   outcome,
 
-  confirmation(answer, { url, acknowledge }, { token }, { trailId }) {
+  confirmation(answer, { url, acknowledge, ...certificate }, { token }, { trailId }) {
     if (!acknowledge) return null;
     // A token without acknowledgement gives no number; asking for one then answers why.
     const ackId = jsonOf(answer.body)?.ackId ?? 0;
     return {
       request: {
         method: 'POST',
+        ...certificateOf(certificate),
         url: below(url, `/services/collector/ack?channel=${trailId}`),
         headers: {
           'content-type': 'application/json',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Level } from '../event/event.ts';
 import { field } from '../kernel/form.ts';
+import { certificateFields } from './certificate.ts';
 import { destination } from './destination.ts';
 
 const printable = (max: number) =>
@@ -33,24 +34,7 @@ const config = z.strictObject({
     title: 'Transport',
     description: 'tcp is not encrypted: whoever is on the way reads the events.',
   }),
-  ca_pem: field(
-    z
-      .string()
-      .trim()
-      .regex(/^-----BEGIN CERTIFICATE-----/, 'A certificate in PEM.')
-      .max(65_536)
-      .optional(),
-    {
-      title: 'Certificate of the authority',
-      description: 'PEM, for a server whose certificate was issued by an authority of your own.',
-      advanced: true,
-    },
-  ),
-  verify: field(z.boolean().default(true), {
-    title: 'Verify the certificate',
-    description: 'Switch off only to try something out: without it anybody may pose as the server.',
-    advanced: true,
-  }),
+  ...certificateFields,
   facility: field(z.int().min(0).max(23).default(13), {
     title: 'Facility',
     description: '13 is "log audit", 16 to 23 are local0 to local7 (RFC 5424, section 6.2.1).',
