@@ -9,7 +9,7 @@ import { operations } from '../src/api/index.ts';
 import { openapiOf } from '../src/api/openapi.ts';
 import { actionCatalogs, actionsPage } from './generate/actions.ts';
 import { configurationPage } from './generate/configuration.ts';
-import { destinationPages } from './generate/destinations.ts';
+import { destinationPages, presetsPage } from './generate/destinations.ts';
 import { errorsPage } from './generate/errors.ts';
 import { permissionsPage } from './generate/permissions.ts';
 
@@ -37,6 +37,7 @@ async function outputs(): Promise<ReadonlyMap<string, string>> {
     ['docs/configuration.md', configurationPage()],
     ['docs/permissions.md', permissionsPage()],
     ...destinationPages(),
+    ['docs/destinations/presets.md', presetsPage()],
   ]);
 }
 

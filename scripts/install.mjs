@@ -41,7 +41,7 @@ function countPackages() {
 }
 
 /** npm itself, run by the Node that came with it: the one in node_modules goes away while npm works. */
-function npmCommand() {
+export function npmCommand() {
   const { npm_execpath: script = '', npm_node_execpath: node = process.execPath } = process.env;
   if (/^npm-cli\.c?js$/.test(basename(script))) return { command: node, first: [script] };
   return { command: process.platform === 'win32' ? 'npm.cmd' : 'npm', first: [] };

@@ -12,6 +12,7 @@ import { install } from './install.mjs';
 import { environment, findNode, isNode24 } from './node-binary.mjs';
 import { stopWithParent } from './parent-watch.mjs';
 import { buildPortal } from './portal-build.mjs';
+import { provideTestEngines } from './test-engines.mjs';
 
 /** First argument when this file has started itself on another Node. */
 const withParent = '--with-parent';
@@ -70,6 +71,7 @@ const vitest = (args, extra = {}) =>
  */
 async function test(args) {
   await provideDebianPackages();
+  await provideTestEngines();
   await buildPortal();
   if (args.length > 0) return vitest(args);
   /** @type {(() => Promise<number>)[]} */

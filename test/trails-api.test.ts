@@ -31,8 +31,9 @@ const make = (more: object = {}) =>
 describe('trails through HTTP', () => {
   test('the catalogue shows forms, limits and what to look for', async () => {
     const { body } = await cairn.call('GET', '/destinations');
-    const named = (id: string) => body.items.find((one: { id: string }) => one.id === id);
-    const [datadog, webhook] = [named('datadog'), named('webhook')];
+    const ids = body.items.map(({ id }: { id: string }) => id);
+    expect(ids).toEqual([...ids].sort());
+    const [datadog, webhook] = ['datadog', 'webhook'].map((id) => body.items[ids.indexOf(id)]);
     expect(datadog).toMatchObject({
       config_schema: {
         properties: { site: { title: 'Site', enum: expect.arrayContaining(['us2.ddog-gov.com']) } },
@@ -43,6 +44,8 @@ describe('trails through HTTP', () => {
       ordered: true,
     });
     expect(webhook.secrets_schema.required).toBeUndefined();
+    expect(body.items[ids.indexOf('clickhouse')].setup.code).toContain('CREATE TABLE');
+    for (const preset of body.presets) expect(ids).toContain(preset.destination);
   });
 
   test('a trail is made with a secret of its own, tested, delivers, is paused, resumed and deleted', async () => {
@@ -152,6 +155,31 @@ describe('trails through HTTP', () => {
       total: expect.any(Number),
       samples: [{ id: 'poison-2' }, {}, {}],
     });
+  });
+
+  test('a trail has its destination’s natural format, or one of those that it takes', async () => {
+    const search = { destination: 'elasticsearch', config: { url: receiver.url }, name: 'Search' };
+    const natural = await make(search);
+    expect(natural.body).toMatchObject({ format: 'ecs' });
+    const hook = await make({ format: 'cloudevents', name: 'Events', rule: 'action:none' });
+    expect(hook.body).toMatchObject({ format: 'cloudevents' });
+    const changed = await cairn.call('PATCH', `${home}/${hook.body.id}`, { body: { format: 'ocsf' } });
+    expect(changed.body).toMatchObject({ format: 'ocsf' });
+    const refused = await make({ format: 'leef' });
+    expect([refused.status, refused.body.errors[0].path]).toEqual([400, 'format']);
+    receiver.fail({ status: 200 });
+    const tried = await cairn.call('POST', `${home}/test`, {
+      body: {
+        name: 'x',
+        destination: 'webhook',
+        config: { url: receiver.url, body: 'array' },
+        format: 'ocsf',
+      },
+    });
+    expect(tried.body.request).toContain('"class_uid":');
+    for (const { body } of [natural, hook]) {
+      await cairn.call('DELETE', `${home}/${body.id}`, { body: { confirm: body.name } });
+    }
   });
 });
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Destination } from '../destinations/destination.ts';
 import { destinations as catalogue } from '../destinations/index.ts';
+import { presets } from '../destinations/presets.ts';
 import { type JsonSchema, toJsonSchema } from '../kernel/form.ts';
 import { operation } from './operation.ts';
 import { page } from './shapes.ts';
@@ -25,6 +26,21 @@ const destination = z.object({
   }),
   formats: z.array(z.string()),
   ordered: z.boolean(),
+  setup: z
+    .object({ text: z.string(), code: z.string() })
+    .nullable()
+    .meta({ description: 'What to run at the receiver before the first event.' }),
+});
+
+const preset = z.object({
+  id: z.string(),
+  name: z.string(),
+  destination: z.string().meta({ description: 'The destination that does the sending.' }),
+  description: z.string(),
+  docs: z.url(),
+  config: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+  secrets: z.record(z.string(), z.string()).meta({ description: 'What to put into which secret.' }),
+  format: z.string().nullable(),
 });
 
 /** A secret that Cairn makes when none is given is not asked for. */
@@ -52,6 +68,7 @@ export function describe(one: Destination): z.output<typeof destination> {
     },
     formats: [...formats],
     ordered,
+    setup: one.setup ?? null,
   };
 }
 
@@ -63,7 +80,15 @@ export const destinations = [
     summary: 'List the destinations a trail can have, with the forms of their settings.',
     access: 'signed_in',
     audit: { none: 'Reads a catalogue that is the same for everybody.' },
-    output: page(destination),
-    handle: async () => ({ items: catalogue.map(describe), next_cursor: null }),
+    output: page(destination).extend({
+      presets: z
+        .array(preset)
+        .meta({ description: 'Receivers that take what one of the destinations sends.' }),
+    }),
+    handle: async () => ({
+      items: catalogue.map(describe),
+      next_cursor: null,
+      presets: presets.map((one) => ({ ...one, format: one.format ?? null })),
+    }),
   }),
 ];

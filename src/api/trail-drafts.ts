@@ -13,7 +13,13 @@ export const trailDrafts = operation({
   summary: 'Send one marked event with the settings of a trail that is not made yet; nothing is stored.',
   access: 'trails:manage',
   audit: 'trail.tested',
-  body: z.strictObject({ name, destination: z.string(), config: settings, secrets: settings }),
+  body: z.strictObject({
+    name,
+    destination: z.string(),
+    config: settings,
+    secrets: settings,
+    format: z.string().optional(),
+  }),
   output: z.object({
     ok: z.boolean(),
     request: z.string(),

@@ -99,7 +99,7 @@ const writes = [
       config: settings.default({}),
       secrets: settings.default({}),
       start,
-      format: z.string().default('cairn'),
+      format: z.string().optional().meta({ description: "Default: the first of the destination's formats." }),
     }),
     output: trail,
     status: 201,

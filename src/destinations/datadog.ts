@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Level } from '../event/event.ts';
 import { field, secret } from '../kernel/form.ts';
 import { destination } from './destination.ts';
+import { filedAt } from './filed-at.ts';
 
 /** Every Datadog site (https://docs.datadoghq.com/getting_started/site/): a key works on its own site only. */
 export const datadogSites = [
@@ -73,18 +74,7 @@ const statuses: Readonly<Record<Level, string>> = {
 const hour = 3_600_000;
 
 /** The intake drops logs whose time is further away than this, with a 202. */
-const maxPastMs = 18 * hour;
-const maxFutureMs = 2 * hour;
-
-/**
- * The time that Datadog files the log under: the event's own, or now where the intake would drop it. The true
- * time stays in the attribute `occurred_at`.
- */
-function timestamp(occurredAt: string, now: Date): number {
-  const at = Date.parse(occurredAt);
-  const age = now.getTime() - at;
-  return age > maxPastMs || age < -maxFutureMs ? now.getTime() : at;
-}
+const reach = { pastMs: 18 * hour, futureMs: 2 * hour };
 
 export const datadog = destination({
   id: 'datadog',
@@ -94,7 +84,7 @@ export const datadog = destination({
   config,
   secrets,
   // The documented limits are 1,000 logs, 5 MB, and 1 MB a log, beyond which a log is cut with a 202.
-  limits: { events: 1000, bytes: 5_000_000, eventBytes: 1_000_000, waitMs: 100, maxAgeMs: maxPastMs },
+  limits: { events: 1000, bytes: 5_000_000, eventBytes: 1_000_000, waitMs: 100, maxAgeMs: reach.pastMs },
   formats: ['cairn'],
   ordered: true,
   lookFor: 'In Logs, search for source:cairn (or your own source) @action:trail.test in the last 15 minutes.',
@@ -112,7 +102,7 @@ export const datadog = destination({
       `{"ddsource":${JSON.stringify(ddsource)},"service":${JSON.stringify(event.service ?? service)},` +
       (ddtags === undefined ? '' : `"ddtags":${JSON.stringify(ddtags)},`) +
       (hostname === undefined ? '' : `"hostname":${JSON.stringify(hostname)},`) +
-      `"status":"${statuses[event.level]}","timestamp":${timestamp(event.occurred_at, now)},` +
+      `"status":"${statuses[event.level]}","timestamp":${filedAt(event.occurred_at, now, reach)},` +
       `"message":${JSON.stringify(text)}}`
     );
   },

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Event } from '../event/event.ts';
+import type { Format } from '../event/format/format.ts';
 import type { Fault } from '../kernel/errors.ts';
 import type { Answer, Outgoing } from '../kernel/http.ts';
 import type { Transmission, Widened } from '../transports/transmission.ts';
@@ -40,8 +41,10 @@ export interface Limits {
 /** An event on its way out: the text that the log holds, and the same parsed. */
 export interface StoredEvent {
   readonly seq: number;
-  /** Canonical JSON, as stored and hashed. */
+  /** Canonical JSON, as stored and hashed; for `item`, the event in the trail's format, on one line. */
   readonly text: string;
+  /** What `text` is written in. */
+  readonly format: Format;
   /** Parsed on first use: a trail without a rule, to a receiver that takes the text as is, never pays for it. */
   readonly event: Event;
 }
@@ -49,6 +52,9 @@ export interface StoredEvent {
 /** What `request` may know besides the body. The batch id is the same over all attempts of one delivery. */
 export interface RequestContext {
   readonly batchId: string;
+  /** A UUID, the same over the life of a trail. */
+  readonly trailId: string;
+  readonly format: Format;
   readonly now: Date;
   /** Where people reach this Cairn, without a slash at the end; absent: the operator has not said. */
   readonly publicUrl?: string;
@@ -71,6 +77,17 @@ export interface TokenStep<C extends Fields = Fields, S extends Fields = Fields>
   read(answer: Answer, nowMs: number): Token | Exclude<Outcome, { kind: 'delivered' | 'partial' }>;
 }
 
+/** A second question after an answer: what was taken is delivered only when this one says so. */
+export interface Confirmation {
+  readonly request: Outgoing;
+  /** How long to wait before each time it is asked. */
+  readonly everyMs: number;
+  /** After so many times without a yes the batch is sent again. */
+  readonly times: number;
+  /** Whether the answer is the yes; `undefined` asks again. */
+  read(answer: Answer, nowMs: number): Outcome | undefined;
+}
+
 /** What stands around the items in a body: `open item between item close`. */
 export interface Framing {
   readonly open: string;
@@ -79,8 +96,6 @@ export interface Framing {
 }
 
 export type Fields = z.ZodObject;
-
-export type Format = 'cairn' | 'ocsf' | 'cloudevents' | 'ecs' | 'cef' | 'leef';
 
 /**
  * Everything Cairn knows about a receiver. One file per receiver. Encoding is in two steps, `item` for one
@@ -102,7 +117,8 @@ export interface Destination<
   /** What people set and never see again; each field made by `secret()`. */
   readonly secrets: S;
   readonly limits: Limits;
-  readonly formats: readonly Format[];
+  /** What `item` takes; the first is what a trail gets when nothing else is asked for. */
+  readonly formats: readonly [Format, ...Format[]];
   /** Whether the order of events means something there (then one request is in flight). */
   readonly ordered: boolean;
   /** What the person should look for after a test, in one sentence. */
@@ -113,7 +129,7 @@ export interface Destination<
   readonly testedWith?: string;
   /** Whether the receiver takes gzip. */
   readonly gzip: boolean;
-  readonly framing: Framing;
+  readonly framing: Framing | ((config: z.output<C>, format: Format) => Framing);
   /** One event as it stands in the body. */
   item(event: StoredEvent, config: z.output<C>, now: Date): string;
   request(body: string, config: z.output<C>, secrets: z.output<S>, context: RequestContext): T;
@@ -125,6 +141,15 @@ export interface Destination<
   readonly objects?: ObjectStore<C, S>;
   /** Limits that hang on the settings, in place of those of `limits`. */
   limitsOf?(config: z.output<C>): Partial<Limits>;
+  /** What to ask after an answer that reads `delivered`; null: nothing. */
+  confirmation?(
+    answer: Answer,
+    config: z.output<C>,
+    secrets: z.output<S>,
+    context: RequestContext,
+  ): Confirmation | null;
+  /** What to set up at the receiver before the first event: a sentence, and the code to run there. */
+  readonly setup?: { readonly text: string; readonly code: string };
   /** How long after a request a batch that is not full waits for more; `limits.paceMs` is the least. */
   gatherMs?(config: z.output<C>): number;
   /** What is wrong with settings taken together, beyond what each field says. */

@@ -16,6 +16,7 @@ import { syslog } from './syslog.ts';
 import { webhook } from './webhook.ts';
 
 const now = new Date('2026-11-23T10:00:00.000Z');
+const context = { batchId: 'b', trailId: 't', format: 'cairn', now } as const;
 
 const event: Event = {
   ...{ id: 'evt-1', action: 'document.shared', occurred_at: '2026-11-23T09:59:00.000Z', level: 'notice' },
@@ -25,7 +26,7 @@ const event: Event = {
 } as Event;
 const stored = (more: Partial<Event> = {}): StoredEvent => {
   const whole = { ...event, ...more };
-  return { seq: whole.seq, text: JSON.stringify(whole), event: whole };
+  return { seq: whole.seq, text: JSON.stringify(whole), format: 'cairn', event: whole };
 };
 
 describe('every destination', () => {
@@ -80,9 +81,11 @@ function configOf(one: Destination): z.output<z.ZodObject> {
 
 const requestOf = (one: Destination, events: readonly StoredEvent[], secrets = secretsOf(one)) => {
   const config = configOf(one);
-  const { open, between, close } = one.framing;
+  const framing = typeof one.framing === 'function' ? one.framing(config, one.formats[0]) : one.framing;
+  const { open, between, close } = framing;
   const body = open + events.map((each) => one.item(each, config, now)).join(between) + close;
-  const context = { batchId: 'b7c1d2e3-0000-8000-8000-000000000000', now };
+  const id = 'b7c1d2e3-0000-8000-8000-000000000000';
+  const context = { batchId: id, trailId: id, format: one.formats[0], now };
   return one.request(events.length === 0 ? '' : body, config, secrets, context);
 };
 
@@ -182,7 +185,7 @@ describe('datadog', () => {
   });
 
   test.each(datadogSites)('%s has an intake of its own', (site) => {
-    const sent = datadog.request('[]', { ...config, site }, { api_key: 'k' }, { batchId: 'b', now });
+    const sent = datadog.request('[]', { ...config, site }, { api_key: 'k' }, context);
     expect(sent.url).toBe(`https://http-intake.logs.${site}/api/v2/logs`);
     expect(sent.headers['dd-api-key']).toBe('k');
   });
@@ -203,10 +206,10 @@ describe('datadog', () => {
 });
 
 describe('webhook', () => {
-  const config = { url: 'https://hooks.example.com/cairn' };
+  const config = webhook.config.parse({ url: 'https://hooks.example.com/cairn' });
   const secrets = webhook.secrets.parse(webhook.makeSecrets?.());
   const body = `{"events":[${webhook.item(stored(), config, now)}]}`;
-  const fresh = { batchId: 'b7c1d2e3-0000-8000-8000-000000000000', now: new Date() };
+  const fresh = { ...context, batchId: 'b7c1d2e3-0000-8000-8000-000000000000', now: new Date() };
 
   test('the reference library verifies what is sent, and nothing that was changed', () => {
     const { headers, body: sent } = webhook.request(body, config, secrets, fresh);
@@ -267,7 +270,7 @@ describe('syslog', () => {
   });
 
   test('the address names the transport, and IPv6 is bracketed', () => {
-    const url = (more: object) => syslog.request('', { ...config, ...more }, {}, { batchId: 'b', now }).url;
+    const url = (more: object) => syslog.request('', { ...config, ...more }, {}, context).url;
     expect(url({})).toBe('tls://logs.example.com:6514');
     expect(url({ host: '2001:db8::1', transport: 'tcp', port: 514 })).toBe('tcp://[2001:db8::1]:514');
   });

@@ -19,14 +19,9 @@ const config = z.strictObject({
       .string()
       .trim()
       .toLowerCase()
-      .transform((text) => text.replace(/\/$/, ''))
-      .pipe(
-        z
-          .string()
-          .regex(
-            /^https:\/\/[a-z0-9-]+(\.[a-z0-9-]+)*\.ingest\.monitor\.azure\.(com|us|cn)$/,
-            'The logs ingestion endpoint: https://….ingest.monitor.azure.com.',
-          ),
+      .regex(
+        /^https:\/\/[a-z0-9-]+(\.[a-z0-9-]+)*\.ingest\.monitor\.azure\.(com|us|cn)\/?$/,
+        'The logs ingestion endpoint: https://….ingest.monitor.azure.com.',
       ),
     {
       title: 'Logs ingestion endpoint',
@@ -104,7 +99,7 @@ export const microsoft_sentinel = destination({
 
   request: (body, { endpoint, dcr_immutable_id, stream }) => ({
     method: 'POST',
-    url: `${endpoint}/dataCollectionRules/${dcr_immutable_id}/streams/${stream}?api-version=2023-01-01`,
+    url: `${endpoint.replace(/\/$/, '')}/dataCollectionRules/${dcr_immutable_id}/streams/${stream}?api-version=2023-01-01`,
     headers: { 'content-type': 'application/json' },
     body,
   }),

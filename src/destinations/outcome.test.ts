@@ -13,7 +13,7 @@ test('what each status means', () => {
   for (const status of [200, 201, 202, 204]) expect(kind(status)).toBe('delivered');
   for (const status of [401, 403, 407]) expect(kind(status)).toBe('unauthorized');
   for (const status of [408, 425, 429, 500, 501, 502, 503, 504, 599]) expect(kind(status)).toBe('retry');
-  for (const status of [301, 302, 307, 308, 404, 405, 410]) expect(kind(status)).toBe('misconfigured');
+  for (const status of [301, 302, 307, 308, 402, 404, 405, 410]) expect(kind(status)).toBe('misconfigured');
   for (const status of [400, 409, 411, 413, 422]) expect(kind(status)).toBe('split');
 });
 

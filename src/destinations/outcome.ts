@@ -5,8 +5,8 @@ import type { Outcome } from './destination.ts';
 /** Statuses that say "not now". */
 const passing = new Set([408, 425, 429]);
 
-/** Statuses that say "not here": another batch would fare no better, so none is taken apart over it. */
-const elsewhere = new Set([404, 405, 406, 410, 415, 421, 451]);
+/** Statuses that say "not here", or "not before you pay": another batch would fare no better, so none is taken apart. */
+const elsewhere = new Set([402, 404, 405, 406, 410, 415, 421, 451]);
 
 const maxQuoted = 200;
 

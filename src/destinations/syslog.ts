@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Level } from '../event/event.ts';
 import { field } from '../kernel/form.ts';
+import { certificateFields } from './certificate.ts';
 import { destination } from './destination.ts';
 
 const printable = (max: number) =>
@@ -33,24 +34,7 @@ const config = z.strictObject({
     title: 'Transport',
     description: 'tcp is not encrypted: whoever is on the way reads the events.',
   }),
-  ca_pem: field(
-    z
-      .string()
-      .trim()
-      .regex(/^-----BEGIN CERTIFICATE-----/, 'A certificate in PEM.')
-      .max(65_536)
-      .optional(),
-    {
-      title: 'Certificate of the authority',
-      description: 'PEM, for a server whose certificate was issued by an authority of your own.',
-      advanced: true,
-    },
-  ),
-  verify: field(z.boolean().default(true), {
-    title: 'Verify the certificate',
-    description: 'Switch off only to try something out: without it anybody may pose as the server.',
-    advanced: true,
-  }),
+  ...certificateFields,
   facility: field(z.int().min(0).max(23).default(13), {
     title: 'Facility',
     description: '13 is "log audit", 16 to 23 are local0 to local7 (RFC 5424, section 6.2.1).',
@@ -101,9 +85,10 @@ export const syslog = destination({
   config,
   secrets: z.strictObject({}),
   limits: { events: 500, bytes: 1_000_000, eventBytes: 500_000, waitMs: 100 },
-  formats: ['cairn'],
+  formats: ['cairn', 'cef', 'leef', 'ocsf', 'ecs'],
   ordered: true,
-  lookFor: 'The server writes one message with MSGID trail.test whose text is the event as JSON.',
+  lookFor:
+    'The server writes one message with MSGID trail.test whose text is the event in the chosen format.',
   notes: [
     'Best effort: syslog has no acknowledgement. What the server had not read when its connection broke is sent again where Cairn notices, so there may be repeats; a server that crashes may lose what it had taken.',
     'Servers cut long messages: rsyslog at 8 KB unless maxMessageSize is raised. An event may be 256 KiB.',

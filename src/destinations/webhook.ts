@@ -1,7 +1,10 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { z } from 'zod';
+import type { Format } from '../event/format/format.ts';
 import { field, secret } from '../kernel/form.ts';
-import { destination } from './destination.ts';
+import { address } from './address.ts';
+import { destination, type Framing } from './destination.ts';
+import { headerLines, headersOf } from './header-lines.ts';
 
 const prefix = 'whsec_';
 
@@ -18,23 +21,18 @@ const signingSecret = (title: string, description: string) =>
   });
 
 const config = z.strictObject({
-  url: field(
-    z
-      .url({ protocol: /^https?$/, error: 'An address starts with https://.' })
-      .max(2048)
-      .refine(
-        (text) => URL.canParse(text) && new URL(text).username === '' && new URL(text).password === '',
-        {
-          message: 'An address does not hold a name or password; use the Authorization header.',
-        },
-      ),
-    {
-      title: 'Address',
-      description:
-        'Where events are posted to. http:// is taken only for addresses that the operator has allowed.',
-      examples: ['https://hooks.example.com/cairn'],
-    },
-  ),
+  url: address({
+    title: 'Address',
+    description:
+      'Where events are posted to. http:// is taken only for addresses that the operator has allowed.',
+    examples: ['https://hooks.example.com/cairn'],
+  }),
+  body: field(z.enum(['object', 'array', 'lines']).default('object'), {
+    title: 'Body',
+    description:
+      'object is {"events": [...]}, array is [...], lines is one event a line. CloudEvents always go as an array.',
+    advanced: true,
+  }),
 });
 
 const secrets = z.strictObject({
@@ -52,7 +50,24 @@ const secrets = z.strictObject({
   )
     .regex(/^[\x20-\x7e]+$/, 'A header takes printable ASCII only.')
     .optional(),
+  headers: headerLines(),
 });
+
+type Body = z.output<typeof config>['body'];
+
+const framings: Readonly<Record<Body, Framing>> = {
+  object: { open: '{"events":[', between: ',', close: ']}' },
+  array: { open: '[', between: ',', close: ']' },
+  lines: { open: '', between: '\n', close: '\n' },
+};
+
+/** A batch of CloudEvents is an array (HTTP protocol binding, section 3.3), whatever else is asked for. */
+const bodyOf = (body: Body, format: Format): Body => (format === 'cloudevents' ? 'array' : body);
+
+function contentType(body: Body, format: Format): string {
+  if (format === 'cloudevents') return 'application/cloudevents-batch+json';
+  return body === 'lines' ? 'application/x-ndjson' : 'application/json';
+}
 
 /** `v1,…` for each valid secret (https://www.standardwebhooks.com, "Signature scheme"). */
 function signatures(keys: readonly (string | undefined)[], signed: string): string {
@@ -72,10 +87,9 @@ export const webhook = destination({
   secrets,
   // Receivers with small body limits are common (1 MB in nginx), and one event may be 256 KiB.
   limits: { events: 100, bytes: 1_000_000, eventBytes: 500_000, waitMs: 100 },
-  formats: ['cairn'],
+  formats: ['cairn', 'cloudevents', 'ocsf', 'ecs'],
   ordered: true,
-  lookFor:
-    'The receiver gets one POST whose body is {"events": [...]} with one event, its action trail.test.',
+  lookFor: 'The receiver gets one POST that holds one event, its action trail.test.',
   notes: [
     'Verify the signature over webhook-id, webhook-timestamp and the raw body with any Standard Webhooks library before you trust a delivery.',
     'webhook-id is the same over all attempts of one delivery, and each event has an id: use either to drop repeats.',
@@ -83,16 +97,17 @@ export const webhook = destination({
   ],
   testedWith: 'verifier of Standard Webhooks',
   gzip: false,
-  framing: { open: '{"events":[', between: ',', close: ']}' },
+  framing: ({ body }, format) => framings[bodyOf(body, format)],
   item: ({ text }) => text,
 
-  request(body, { url }, { secret, previous_secret, authorization }, { batchId, now }) {
+  request(body, config, { secret, previous_secret, authorization, headers }, { batchId, format, now }) {
     const timestamp = Math.floor(now.getTime() / 1000);
     return {
       method: 'POST',
-      url,
+      url: config.url,
       headers: {
-        'content-type': 'application/json',
+        ...headersOf(headers),
+        'content-type': contentType(bodyOf(config.body, format), format),
         'user-agent': 'Cairn',
         'webhook-id': batchId,
         'webhook-timestamp': String(timestamp),

@@ -20,9 +20,14 @@ export const field = <T extends z.ZodType>(schema: T, about: About): T =>
 /** The longest secret: a PEM key or a service account file fits. */
 const maxSecretLength = 16_384;
 
-/** A setting that is sealed when stored and never shown again. */
-export const secret = (title: string, description: string) =>
-  z.string().trim().min(1).max(maxSecretLength).meta({ title, description, secret: true });
+/** A setting that is sealed when stored and never shown again. `multiline`: it is entered in several lines. */
+export const secret = (title: string, description: string, { multiline = false } = {}) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(maxSecretLength)
+    .meta({ title, description, secret: true, ...(multiline ? { multiline } : {}) });
 
 export type JsonSchema = { readonly [key: string]: unknown };
 

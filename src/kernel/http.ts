@@ -69,20 +69,45 @@ const maxHeaderBytes = 32_768;
 
 /** The client for everything Cairn calls; the address really dialled is held against the egress rule. */
 export function openHttp(egress: Egress): Http {
-  const guarded = openAgent(egress);
-  const trusting = openAgent(createEgress(['*']));
+  const guarded = openAgents(egress);
+  const trusting = openAgents(createEgress(['*']));
   return {
-    send: (outgoing, options) => exchange(outgoing, options, options.trusted ? trusting : guarded),
+    send: (outgoing, options) =>
+      exchange(outgoing, options, (options.trusted ? trusting : guarded).agentFor(outgoing.tls)),
     close: async () => {
       await Promise.all([guarded.destroy(), trusting.destroy()]);
     },
   };
 }
 
-function openAgent(egress: Egress): Agent {
+/** Ways of treating certificates that are kept connected at a time; one more ends the oldest. */
+const maxAgents = 64;
+
+/** An agent for each way of treating certificates, so that no connection is shared between two of them. */
+function openAgents(egress: Egress) {
+  const agents = new Map<string, Agent>();
+  return {
+    agentFor(tls: Outgoing['tls']): Agent {
+      const key = JSON.stringify(tls ?? null);
+      const found = agents.get(key);
+      if (found) return found;
+      const [oldest] = agents;
+      if (oldest && agents.size >= maxAgents) {
+        agents.delete(oldest[0]);
+        void oldest[1].close(); // what is under way on it ends first
+      }
+      const agent = openAgent(egress, tls);
+      agents.set(key, agent);
+      return agent;
+    },
+    destroy: () => Promise.all([...agents.values()].map((agent) => agent.destroy())),
+  };
+}
+
+function openAgent(egress: Egress, tls: Outgoing['tls']): Agent {
   // What is not encrypted goes only where the operator said so: the public internet reads along.
-  const plain = connector(egress.isListed);
-  const encrypted = connector(egress.permits);
+  const plain = connector(egress.isListed, undefined);
+  const encrypted = connector(egress.permits, tls);
   return new Agent({
     connect: (options, callback) => (options.protocol === 'https:' ? encrypted : plain)(options, callback),
     connections: 16,
@@ -90,8 +115,13 @@ function openAgent(egress: Egress): Agent {
   });
 }
 
-function connector(permits: (address: string) => boolean): buildConnector.connector {
-  const connect = buildConnector({ timeout: connectTimeoutMs, lookup: guardedLookup(permits) });
+function connector(permits: (address: string) => boolean, tls: Outgoing['tls']): buildConnector.connector {
+  const connect = buildConnector({
+    timeout: connectTimeoutMs,
+    lookup: guardedLookup(permits),
+    ...(tls === undefined ? {} : { rejectUnauthorized: tls.verify }),
+    ...(tls?.ca === undefined ? {} : { ca: tls.ca }),
+  });
   return (options, callback) => {
     try {
       checkLiteral(bareHost(options.hostname), permits);

@@ -24,6 +24,22 @@ test('the longer of two secrets is removed whole', () => {
   expect(redactor(['abc', 'abcdef'])('xabcdefx')).toBe('x[secret]x');
 });
 
+test('a password is found in the base64 of user and password, wherever it begins', () => {
+  const redact = redactor(['correct horse']);
+  for (const user of ['', 'a', 'ab', 'abc', 'elastic']) {
+    const shown = redact(`authorization: Basic ${btoa(`${user}:correct horse`)}`);
+    const code = shown.slice('authorization: Basic '.length);
+    expect(code).toContain('[secret]');
+    // What stays around the mark is the user, and at most the edges that base64 shares with it.
+    expect(code.replace('[secret]', '').length).toBeLessThanOrEqual(btoa(`${user}:`).length + 4);
+  }
+});
+
+test('of several lines each is a secret of its own, and of a header its value', () => {
+  const redact = redactor(['X-Team: t-12345\nX-Key: k-67890']);
+  expect(redact('x-team: t-12345\nx-key: k-67890\n')).toBe('x-team: [secret]\nx-key: [secret]\n');
+});
+
 test('without secrets text stays as it is', () => {
   expect(redactor([])('text')).toBe('text');
   expect(redactor([''])('text')).toBe('text');

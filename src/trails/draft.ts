@@ -1,6 +1,13 @@
 import { uuidv7 } from '../kernel/ids.ts';
 import { type TestResult, testTrail } from './test-event.ts';
-import { checkAddress, checkSettings, knownDestination, merged, type Settings } from './trail-fields.ts';
+import {
+  checkAddress,
+  checkFormat,
+  checkSettings,
+  knownDestination,
+  merged,
+  type Settings,
+} from './trail-fields.ts';
 import type { TrailPorts } from './trails.ts';
 
 /** A trail that is not made yet, as far as a test needs it. */
@@ -9,6 +16,7 @@ export interface Draft {
   readonly destination: string;
   readonly config: Settings;
   readonly secrets: Settings;
+  readonly format?: string | undefined;
 }
 
 export interface DraftResult extends TestResult {
@@ -26,12 +34,13 @@ export async function testDraft(
   { name, destination: id, ...given }: Draft,
 ): Promise<DraftResult> {
   const destination = knownDestination(id);
+  const format = checkFormat(destination, given.format);
   const asked = merged({}, given.secrets);
   const made = Object.entries(destination.makeSecrets?.() ?? {}).filter(([key]) => !(key in asked));
   const all = { ...Object.fromEntries(made), ...asked };
   const { config, secrets } = checkSettings(destination, given.config, all);
   await checkAddress(destination, { config, secrets }, trails);
-  const target = { trailId: uuidv7(clock.now()), destination, config, secrets };
+  const target = { trailId: uuidv7(clock.now()), destination, format, config, secrets };
   const result = await testTrail(
     { sender: trails.sender, clock, publicUrl: trails.publicUrl },
     { organizationId, name, target },

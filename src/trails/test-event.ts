@@ -5,11 +5,17 @@ import { canonicalText } from '../kernel/canonical-json.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { isFailure } from '../kernel/http.ts';
 import { uuidv7 } from '../kernel/ids.ts';
+import type { Transmission } from '../transports/transmission.ts';
+import { confirmationOf, confirmed } from './engine/confirm.ts';
 import { showAnswer } from './engine/delivery.ts';
 import { Encoder, type Target } from './engine/encoder.ts';
 import type { Sender } from './engine/sender.ts';
 import { storedEvent } from './engine/stored-event.ts';
 import { TrailSender } from './engine/trail-sender.ts';
+import { rest } from './engine/wake.ts';
+
+/** How often a receiver that acknowledges later is asked while a person waits for the test. */
+const testAsks = 10;
 
 /** What came of a test. Request and response are heads, with secrets removed. */
 export interface TestResult {
@@ -64,13 +70,19 @@ export async function testTrail(
   const text = canonicalText(testEvent(tested, now));
   const event = encoder.encode(storedEvent({ seq: 0, event: text }), now);
   const batch = { events: [event], bytes: event.bytes + encoder.framing.around, through: 0 };
-  const { outgoing, shown } = await encoder.prepare(batch, `test ${now.getTime()}`, now);
-  const result = await new TrailSender(tested.target, { sender, clock }).send(outgoing);
+  const prepared = await encoder.prepare(batch, `test ${now.getTime()}`, now);
+  const through = new TrailSender(tested.target, { sender, clock });
+  const send = (outgoing: Transmission) => through.send(outgoing);
+  const result = await send(prepared.outgoing);
   const endMs = clock.now();
-  const base = { request: shown, ms: endMs - now.getTime(), look_for: destination.lookFor };
+  const base = { request: prepared.shown, ms: endMs - now.getTime(), look_for: destination.lookFor };
   if (isFailure(result))
     return { ...base, ok: false, response: null, status: null, reason: encoder.show(result.reason, 1_000) };
-  const outcome = (destination.outcome ?? standardOutcome)(result, endMs, [event.source]);
+  const read = (destination.outcome ?? standardOutcome)(result, endMs, [event.source]);
+  const confirmation = read.kind === 'delivered' ? confirmationOf(tested.target, prepared, result) : null;
+  const never = new AbortController().signal;
+  const asking = { send, wait: (ms: number) => rest(ms, never), nowMs: () => clock.now(), atMost: testAsks };
+  const outcome = confirmation === null ? read : await confirmed(confirmation, asking);
   return {
     ...base,
     ok: outcome.kind === 'delivered',

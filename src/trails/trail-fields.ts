@@ -1,6 +1,7 @@
 import type { z } from 'zod';
-import type { Destination, Format } from '../destinations/destination.ts';
+import type { Destination } from '../destinations/destination.ts';
 import { findDestination } from '../destinations/index.ts';
+import type { Format } from '../event/format/format.ts';
 import { parse } from '../event/query/parse.ts';
 import { checkHost, type Egress } from '../kernel/egress.ts';
 import { CairnError, type Fault, invalid } from '../kernel/errors.ts';
@@ -15,8 +16,9 @@ export function knownDestination(id: string): Destination {
   return destination;
 }
 
-/** @throws CairnError `request.invalid` */
-export function checkFormat(destination: Destination, format: string): Format {
+/** The format that is asked for, else the destination's natural one. @throws CairnError `request.invalid` */
+export function checkFormat(destination: Destination, format: string | undefined): Format {
+  if (format === undefined) return destination.formats[0];
   const found = destination.formats.find((one) => one === format);
   if (found === undefined) throw invalid('format', `must be one of ${destination.formats.join(', ')}`);
   return found;
@@ -79,9 +81,15 @@ export async function checkAddress(
   { egress, baseUrls }: Reach,
 ): Promise<void> {
   if (baseUrls[destination.id] !== undefined) return;
-  const sample = { batchId: '00000000-0000-8000-8000-000000000000', now: new Date(0) };
+  const id = '00000000-0000-8000-8000-000000000000';
+  const sample = { batchId: id, trailId: id, format: destination.formats[0], now: new Date(0) };
   const transmission = destination.request('', settings.config, settings.secrets, sample);
-  const path = ['url', 'host', 'hosts', 'endpoint'].find((name) => name in settings.config);
+  const path = ['config.url', 'config.host', 'config.hosts', 'config.endpoint', 'secrets.url'].find(
+    (each) => {
+      const [root, name] = each.split('.') as ['config' | 'secrets', string];
+      return name in settings[root];
+    },
+  );
   for (const { host, isPlain } of calledBy(transmission)) {
     try {
       await checkHost(host, isPlain ? egress.isListed : egress.permits);
@@ -91,7 +99,7 @@ export async function checkAddress(
         ? 'without TLS only addresses that the operator has allowed are called'
         : err.message;
       throw new CairnError('address.forbidden', why, {
-        errors: [{ path: path === undefined ? 'config' : `config.${path}`, message: why }],
+        errors: [{ path: path ?? 'config', message: why }],
         cause: err,
       });
     }

@@ -34,7 +34,8 @@ export interface NewTrail {
   readonly config: Settings;
   readonly secrets: Settings;
   readonly start: string | number;
-  readonly format: string;
+  /** Absent: the destination's natural one. */
+  readonly format?: string | undefined;
   /** Name or address of the person, for display. */
   readonly createdBy: string;
   /** The setting that keeps this trail; see `setting-trails.ts`. */
@@ -269,7 +270,10 @@ export async function readTarget(
   const row = await readRow(ports.database, organizationId, id, setting);
   const destination = knownDestination(row.destination);
   const settings = checkSettings(destination, row.config, await openSecrets(ports.vault, row));
-  return { name: row.name, target: { trailId: id, destination, ...settings } };
+  return {
+    name: row.name,
+    target: { trailId: id, destination, format: checkFormat(destination, row.format), ...settings },
+  };
 }
 
 async function nextSettings({ vault }: TrailPorts, before: Row, change: TrailChange) {

@@ -107,6 +107,34 @@ test('the wizard goes through to a trail that delivers, and a reload loses nothi
   await close();
 });
 
+test('a preset fills the settings in, says which secrets it wants, and the format is a choice', async () => {
+  const { page, faults, close } = await visit(browser, cairn);
+  await open(page, `${org()}/trails/new`);
+  await page.getByLabel('Name', { exact: true }).fill('To the vendor');
+  await page.getByRole('button', { name: 'Next' }).click();
+  await page.getByLabel('Find a destination').fill('nothing of the kind');
+  await page.getByText(/Nothing here is called/).waitFor();
+  await page.getByLabel('Find a destination').fill('honeyc');
+  await page.getByRole('radio', { name: /Honeycomb/ }).click();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Next' }).click();
+  await page.getByText('What Honeycomb asks for').waitFor();
+  expect(await page.getByLabel('Address').inputValue()).toBe('https://api.honeycomb.io/v1/logs');
+  await page.getByLabel('Further headers').fill('X-Honeycomb-Team: k\nX-Other: v');
+  await page.getByRole('combobox', { name: 'Format' }).click();
+  await page.getByRole('option', { name: 'OCSF 1.3' }).click();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Next' }).click();
+  await step(page, 'Try it, then start').waitFor();
+  await page.getByRole('button', { name: 'Create without a passing test' }).click();
+  await heading(page, 'To the vendor').waitFor();
+  const { body } = await cairn.call('GET', `${org()}/trails`);
+  const made = (body as { items: { name: string }[] }).items.find(({ name }) => name === 'To the vendor');
+  expect(made).toMatchObject({ destination: 'otlp', format: 'ocsf', secrets: { headers: { set: true } } });
+  expect(faults).toEqual([]);
+  await close();
+});
+
 test('a trail is paused and goes on, and its rule and name are changed', async () => {
   const { id } = await make({ name: 'To be changed' });
   const { page, close } = await visit(browser, cairn);

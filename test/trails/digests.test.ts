@@ -330,6 +330,7 @@ describe('a crash after any call of the outside world', () => {
         target: {
           trailId: trail,
           destination: amazon_s3 as never,
+          format: 'cairn',
           config: amazon_s3.config.parse(config),
           secrets,
         },

@@ -45,7 +45,8 @@ export interface World {
   close(): Promise<void>;
 }
 
-export async function makeWorld(): Promise<World> {
+/** `baseUrls`: where requests to a destination really go, by its id; may be filled in later. */
+export async function makeWorld(baseUrls: Record<string, string> = {}): Promise<World> {
   const db = await freshDatabase();
   const { database } = db;
   const organizationId = uuidv7(Date.now());
@@ -62,7 +63,7 @@ export async function makeWorld(): Promise<World> {
   });
   const vault = await openVault(database, randomBytes(32));
   const egress = createEgress(['127.0.0.0/8']);
-  const sender = openSender({ egress, nowMs: () => Date.now(), timeoutMs: 2_000 });
+  const sender = openSender({ egress, nowMs: () => Date.now(), timeoutMs: 2_000, baseUrls });
   const record = makeRecord(writer, systemClock);
   // Waits are as short as they may be, so that tests of retries take fractions of a second.
   const ports: EnginePorts = { database, clock: systemClock, random: () => 0, log, sender, tail, record };
@@ -70,7 +71,7 @@ export async function makeWorld(): Promise<World> {
   const wake = (): void => {
     for (const one of supervisors) one.wake();
   };
-  const trails = { wake, sender, egress, baseUrls: {} };
+  const trails = { wake, sender, egress, baseUrls };
   const trailPorts: TrailPorts = { database, vault, clock: systemClock, trails };
   return {
     db,
@@ -100,7 +101,7 @@ export async function makeWorld(): Promise<World> {
     async create(given) {
       const create = await prepareTrail(trailPorts, organizationId, {
         ...{ name: 'Trail', rule: 'action:test.*', config: {}, secrets: {}, start: 'beginning' },
-        ...{ format: 'cairn', createdBy: 'Ada' },
+        createdBy: 'Ada',
         ...given,
       });
       return (await database.transaction(create)).id;

@@ -4955,8 +4955,31 @@ export interface operations {
                             };
                             formats: string[];
                             ordered: boolean;
+                            /** @description What to run at the receiver before the first event. */
+                            setup: {
+                                text: string;
+                                code: string;
+                            } | null;
                         }[];
                         next_cursor: string | null;
+                        /** @description Receivers that take what one of the destinations sends. */
+                        presets: {
+                            id: string;
+                            name: string;
+                            /** @description The destination that does the sending. */
+                            destination: string;
+                            description: string;
+                            /** Format: uri */
+                            docs: string;
+                            config: {
+                                [key: string]: string | number | boolean;
+                            };
+                            /** @description What to put into which secret. */
+                            secrets: {
+                                [key: string]: string;
+                            };
+                            format: string | null;
+                        }[];
                     };
                 };
             };
@@ -5034,7 +5057,7 @@ export interface operations {
                      * @default now
                      */
                     start?: ("now" | "beginning") | string | number;
-                    /** @default cairn */
+                    /** @description Default: the first of the destination's formats. */
                     format?: string;
                 };
             };
@@ -5355,6 +5378,7 @@ export interface operations {
                     secrets?: {
                         [key: string]: unknown;
                     };
+                    format?: string;
                 };
             };
         };

@@ -5,6 +5,7 @@ import { type Answer, type Failure, isFailure } from '../../kernel/http.ts';
 import { uuidv7 } from '../../kernel/ids.ts';
 import { type Backoff, backoffMs, outage } from '../../kernel/retry.ts';
 import { type Batch, type Encoded, halves } from './batcher.ts';
+import { confirmationOf, confirmed } from './confirm.ts';
 import { type Encoder, type Prepared, type PreparedObject, shownBytes, type Target } from './encoder.ts';
 import type { HealthWatch } from './health.ts';
 import type { Pace } from './pace.ts';
@@ -133,7 +134,8 @@ export class DeliveryLane {
     return this.#options.encoder.prepare(batch, this.#options.lane, this.#now());
   }
 
-  async #try({ batch, id, outgoing, shown, object }: Prepared): Promise<Tried> {
+  async #try(prepared: Prepared): Promise<Tried> {
+    const { batch, id, outgoing, shown, object } = prepared;
     const { ports, target, encoder, sender, abort, lane } = this.#options;
     const { destination } = target;
     const { pace, stopping } = this.#options;
@@ -143,14 +145,8 @@ export class DeliveryLane {
     const at = this.#now();
     const result = await sender.send(outgoing, abort);
     if (isFailure(result) && result.failure === 'aborted') throw new Stopped();
+    const outcome = isFailure(result) ? failureOutcome(result) : await this.#read(prepared, result);
     const endMs = ports.clock.now();
-    const outcome = isFailure(result)
-      ? failureOutcome(result)
-      : (destination.outcome ?? standardOutcome)(
-          result,
-          endMs,
-          batch.events.map(({ source }) => source),
-        );
     const durationMs = endMs - at.getTime();
     ports.observer?.attempted?.({
       destination: destination.id,
@@ -175,6 +171,32 @@ export class DeliveryLane {
       response: isFailure(result) ? null : encoder.show(showAnswer(result), bytes),
     };
     return { outcome, record, ...(object === undefined ? {} : { object }) };
+  }
+
+  /** What the answer means; where that takes a second question, after its answer. */
+  async #read(prepared: Prepared, answer: Answer): Promise<Outcome> {
+    const { ports, target, sender, abort, stopping } = this.#options;
+    const events = prepared.batch.events.map(({ source }) => source);
+    const read = target.destination.outcome ?? standardOutcome;
+    const outcome = this.#doubted(read(answer, ports.clock.now(), events), events.length);
+    const confirmation = outcome.kind === 'delivered' ? confirmationOf(target, prepared, answer) : null;
+    if (confirmation === null) return outcome;
+    return confirmed(confirmation, {
+      send: (outgoing) => sender.send(outgoing, abort),
+      wait: async (ms) => {
+        await rest(ms, stopping);
+        this.#checkStopping();
+      },
+      nowMs: () => ports.clock.now(),
+    });
+  }
+
+  /** Events that are refused one by one, but all of them and by the hundred, are no poison either. */
+  #doubted(outcome: Outcome, events: number): Outcome {
+    if (outcome.kind !== 'partial' || outcome.rejected.length < events) return outcome;
+    if (this.#refusedInARow + events <= maxRefusedInARow) return outcome;
+    const reason = outcome.rejected[0]?.reason ?? 'no reason given';
+    return { kind: 'misconfigured', reason: `each of ${events} events was refused: ${reason}` };
   }
 
   async #delivered(batch: Batch, tried: Tried): Promise<void> {
@@ -223,6 +245,7 @@ export class DeliveryLane {
     const taken = events.filter(
       (event, index) => !open.has(event) && !outcome.rejected.some((one) => one.index === index),
     );
+    this.#refusedInARow = taken.length > 0 ? 0 : this.#refusedInARow + refused.length;
     const firstOpen = events.findIndex((event) => open.has(event));
     const settledThrough = firstOpen < 0 ? batch.through : events[firstOpen - 1]?.source.seq;
     await this.#write({

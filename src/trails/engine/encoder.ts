@@ -1,15 +1,24 @@
 import { createHash } from 'node:crypto';
 import type { z } from 'zod';
-import type { Destination, Limits, StoredEvent } from '../../destinations/destination.ts';
+import type {
+  Destination,
+  Framing,
+  Limits,
+  RequestContext,
+  StoredEvent,
+} from '../../destinations/destination.ts';
+import type { Format } from '../../event/format/format.ts';
 import { compressed, gzipped } from '../../kernel/http.ts';
 import { redactor } from '../../kernel/redact.ts';
 import { isHttp, shownOf, type Transmission } from '../../transports/transmission.ts';
 import type { Batch, Encoded, FramingBytes } from './batcher.ts';
+import { written } from './stored-event.ts';
 
 /** A destination with one trail's settings, its secrets open. */
 export interface Target {
   readonly trailId: string;
   readonly destination: Destination;
+  readonly format: Format;
   readonly config: z.output<z.ZodObject>;
   readonly secrets: z.output<z.ZodObject>;
 }
@@ -20,6 +29,8 @@ export interface Prepared {
   /** The delivery's id: the same for the same events of a trail, also after a crash. */
   readonly id: string;
   readonly outgoing: Transmission;
+  /** What the request was made with. */
+  readonly context: RequestContext;
   /** The request as it may be shown: before compression, without secrets, cut. */
   readonly shown: string;
   /** When it was made: signatures hold for minutes only. */
@@ -49,7 +60,7 @@ interface Unnamed {
   readonly batch: Batch;
   readonly lane: string;
   readonly body: string;
-  readonly context: { readonly batchId: string; readonly now: Date };
+  readonly context: RequestContext;
 }
 
 /** Encodes events for one trail's destination. */
@@ -57,6 +68,7 @@ export class Encoder {
   readonly framing: FramingBytes;
   readonly limits: Limits;
   readonly #target: Target;
+  readonly #around: Framing;
   readonly #redact: (text: string) => string;
 
   readonly #publicUrl: string | undefined;
@@ -65,14 +77,17 @@ export class Encoder {
   constructor(target: Target, publicUrl?: string) {
     this.#target = target;
     this.#publicUrl = publicUrl;
-    const { open, between, close } = target.destination.framing;
+    const { framing } = target.destination;
+    this.#around = typeof framing === 'function' ? framing(target.config, target.format) : framing;
+    const { open, between, close } = this.#around;
     this.framing = { around: Buffer.byteLength(open + close), between: Buffer.byteLength(between) };
     this.limits = { ...target.destination.limits, ...target.destination.limitsOf?.(target.config) };
     this.#redact = redactor(Object.values(target.secrets).filter((value) => typeof value === 'string'));
   }
 
   encode(source: StoredEvent, now: Date): Encoded {
-    const item = this.#target.destination.item(source, this.#target.config, now);
+    const { destination, config, format } = this.#target;
+    const item = destination.item(written(source, format), config, now);
     return { source, item, bytes: Buffer.byteLength(item) };
   }
 
@@ -83,16 +98,16 @@ export class Encoder {
 
   /** `lane` keeps the ids of another lane apart from those of the live one. */
   async prepare(batch: Batch, lane: string, now: Date): Promise<Prepared> {
-    const { destination, config, secrets, trailId } = this.#target;
-    const { open, between, close } = destination.framing;
+    const { destination, config, secrets, trailId, format } = this.#target;
+    const { open, between, close } = this.#around;
     const body = open + batch.events.map(({ item }) => item).join(between) + close;
     const id = deliveryId(trailId, lane, batch);
     const link = this.#publicUrl === undefined ? {} : { publicUrl: this.#publicUrl };
-    const context = { batchId: id, now, ...link };
+    const context = { batchId: id, trailId, format, now, ...link };
     if (destination.objects) return this.#prepareObject({ batch, lane, body, context });
     const plain = destination.request(body, config, secrets, context);
     const outgoing = destination.gzip && isHttp(plain) ? await compressed(plain) : plain;
-    return { batch, id, outgoing, shown: this.#show(plain), at: now };
+    return { batch, id, outgoing, context, shown: this.#show(plain), at: now };
   }
 
   async #prepareObject({ batch, lane, body, context }: Unnamed): Promise<Prepared> {
@@ -117,7 +132,7 @@ export class Encoder {
     const outgoing = destination.objects.put(stored, config, secrets, context);
     const object = { key, bytes: packed.length, sha256: sha256(packed), contentSha256: sha256(body) };
     const shown = this.#show({ ...outgoing, body });
-    return { batch, id: context.batchId, outgoing, shown, at: context.now, object };
+    return { batch, id: context.batchId, outgoing, context, shown, at: context.now, object };
   }
 
   /** Text of an answer or request without secrets, cut to what is kept. */

@@ -10,8 +10,8 @@ import { isHttp, redirected, type Transmission } from '../../transports/transmis
 /** Standard Webhooks give a receiver 15 to 30 seconds. */
 const timeoutMs = 30_000;
 
-/** What is read of an answer; 4 KiB of it are kept. */
-const maxAnswerBytes = 65_536;
+/** What is read of an answer, of which 4 KiB are kept: one that speaks of each of 500 events takes 1 KB for each. */
+const maxAnswerBytes = 524_288;
 
 /** Sends what destinations encode, over whatever it asks for. */
 export interface Sender {

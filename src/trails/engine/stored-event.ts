@@ -1,10 +1,13 @@
 import type { StoredEvent } from '../../destinations/destination.ts';
 import type { Event } from '../../event/event.ts';
+import type { Format } from '../../event/format/format.ts';
+import { writers } from '../../event/format/index.ts';
 import type { LogRow } from '../../log/read.ts';
 
 class Stored implements StoredEvent {
   readonly seq: number;
   readonly text: string;
+  readonly format = 'cairn';
   #event: Event | undefined;
 
   constructor({ seq, event }: LogRow) {
@@ -32,4 +35,11 @@ export function sharedEvent(row: LogRow): StoredEvent {
     inHand.set(row, stored);
   }
   return stored;
+}
+
+/** The event as a trail of that format hands it over. `cairn` is the stored text, which nobody parses for it. */
+export function written(source: StoredEvent, format: Format): StoredEvent {
+  if (format === source.format) return source;
+  const { seq, event } = source;
+  return { seq, event, format, text: writers[format](event, source.text) };
 }

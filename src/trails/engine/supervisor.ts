@@ -5,6 +5,7 @@ import { acquireLease, releaseLease, renewLease } from '../../jobs/lease.ts';
 import { CairnError } from '../../kernel/errors.ts';
 import { backoffMs } from '../../kernel/retry.ts';
 import type { Vault } from '../../vault/vault.ts';
+import { checkFormat } from '../trail-fields.ts';
 import { openSecrets } from '../trail-secrets.ts';
 import type { EnginePorts } from './ports.ts';
 import { type RunningTrail, TrailRunner } from './runner.ts';
@@ -237,12 +238,13 @@ export class Supervisor {
       name: string;
       rule: string;
       destination: string;
+      format: string;
       config: Record<string, unknown>;
       secrets: Buffer | null;
-    }>('select name, rule, destination, config, secrets from trails where organization_id = $1 and id = $2', [
-      organization_id,
-      id,
-    ]);
+    }>(
+      'select name, rule, destination, format, config, secrets from trails where organization_id = $1 and id = $2',
+      [organization_id, id],
+    );
     const row = rows[0];
     const destination = row && findDestination(row.destination);
     if (!row || !destination) throw new Error(`trail ${id} has no destination that this version knows`);
@@ -255,7 +257,13 @@ export class Supervisor {
       name: row.name,
       rule: parse(row.rule, { now: new Date(this.#options.clock.now()) }),
       ruleText: row.rule,
-      target: { trailId: id, destination, config: destination.config.parse(row.config), secrets },
+      target: {
+        trailId: id,
+        destination,
+        format: checkFormat(destination, row.format),
+        config: destination.config.parse(row.config),
+        secrets,
+      },
     };
   }
 }

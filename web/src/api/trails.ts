@@ -69,12 +69,31 @@ export interface Destination {
   readonly secrets_schema: FormSchema;
   readonly formats: readonly string[];
   readonly ordered: boolean;
+  /** What to run at the receiver before the first event. */
+  readonly setup?: { readonly text: string; readonly code: string } | null;
   readonly limits: { readonly max_age_ms: number | null };
+}
+
+/** A receiver that takes what one of the destinations sends: that one with its fields filled in. */
+export interface Preset {
+  readonly id: string;
+  readonly name: string;
+  readonly destination: string;
+  readonly description: string;
+  readonly docs: string;
+  readonly config: FormValues;
+  /** What to put into which secret. */
+  readonly secrets: Readonly<Record<string, string>>;
+  readonly format: string | null;
+}
+
+interface Catalogue extends Page<Destination> {
+  readonly presets?: readonly Preset[];
 }
 
 export const destinationsQuery = queryOptions({
   queryKey: ['destinations'],
-  queryFn: ({ signal }) => get<Page<Destination>>('/destinations', { signal }),
+  queryFn: ({ signal }) => get<Catalogue>('/destinations', { signal }),
   staleTime: Number.POSITIVE_INFINITY,
 });
 
@@ -123,7 +142,7 @@ export interface TrailTest {
 
 export const testDraft = (
   orgId: string,
-  draft: Pick<TrailInput, 'name' | 'destination' | 'config' | 'secrets'>,
+  draft: Pick<TrailInput, 'name' | 'destination' | 'config' | 'secrets' | 'format'>,
 ): Promise<TrailTest> => post(`/organizations/${orgId}/trails/test`, draft);
 
 const trailPath = (orgId: string, trailId: string) => `/organizations/${orgId}/trails/${trailId}`;
@@ -139,6 +158,7 @@ export const resumeTrail = (orgId: string, trailId: string): Promise<Trail> =>
 
 /** Absent fields stay; null removes one. */
 export interface TrailChange {
+  readonly format?: string;
   readonly name?: string;
   readonly rule?: string;
   readonly config?: Readonly<Record<string, string | number | boolean | null>>;

@@ -65,13 +65,29 @@ export function SchemaField({ field, value, onChange, error, isStored = false }:
     );
   }
   if (kind === 'secret') {
+    const shown = {
+      ...base,
+      label: must || isStored ? title : base.label,
+      autoComplete: 'off',
+      placeholder: isStored ? '••••••••••••' : undefined,
+      description: isStored ? t('form.secretSet') : description,
+    };
+    if (field.multiline === true) {
+      return (
+        <Textarea
+          {...shown}
+          value={text}
+          spellCheck={false}
+          autosize
+          minRows={2}
+          maxRows={8}
+          onChange={(event) => onChange(event.currentTarget.value)}
+        />
+      );
+    }
     return (
       <PasswordInput
-        {...base}
-        label={must || isStored ? title : base.label}
-        autoComplete="off"
-        placeholder={isStored ? '••••••••••••' : undefined}
-        description={isStored ? t('form.secretSet') : description}
+        {...shown}
         value={text}
         visibilityToggleButtonProps={{ 'aria-label': t('password.show'), tabIndex: 0 }}
         onChange={(event) => onChange(event.currentTarget.value)}

@@ -19,6 +19,8 @@ export interface Field {
   readonly max?: number;
   readonly maxLength?: number;
   readonly pattern?: string;
+  /** Of a secret that is entered in several lines, and so in sight. */
+  readonly multiline?: boolean;
 }
 
 export type FieldValue = string | number | boolean;
@@ -81,6 +83,7 @@ export function readFields(schema: FormSchema): Field[] {
       max: property.maximum,
       maxLength: property.maxLength,
       pattern: property.pattern,
+      multiline: property.secret === true ? property.multiline : undefined,
     }),
   }));
 }

@@ -8,6 +8,10 @@ export interface TrailDraft {
   readonly name: string;
   readonly rule: string;
   readonly destination: string | undefined;
+  /** The preset that filled the settings in. */
+  readonly preset: string | undefined;
+  /** Absent: the destination's natural one. */
+  readonly format: string | undefined;
   readonly config: FormValues;
   /** Kept in memory only: credentials do not belong into the browser's storage. */
   readonly secrets: FormValues;
@@ -20,6 +24,8 @@ const empty: TrailDraft = {
   name: '',
   rule: '',
   destination: undefined,
+  preset: undefined,
+  format: undefined,
   config: {},
   secrets: {},
   start: 'now',

@@ -1,12 +1,14 @@
 import { Button, Group, Stack } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { Destination } from '../../api/trails.ts';
+import { type Destination, destinationsQuery } from '../../api/trails.ts';
 import { ErrorSummary } from '../../form/error-summary.tsx';
 import type { FaultKind, Field } from '../../form/schema.ts';
 import { SchemaForm, useFaultText } from '../../form/schema-form.tsx';
 import { useText } from '../../text/text.tsx';
 import { DestinationNotes } from './destination-notes.tsx';
 import { formsOf, type StepProps } from './draft-forms.ts';
+import { FormatSelect } from './format-select.tsx';
 
 interface SettingsStepProps extends StepProps {
   readonly destination: Destination;
@@ -19,6 +21,8 @@ export function SettingsStep({ draft, change, destination, onBack, onNext }: Set
   const t = useText();
   const faultText = useFaultText();
   const [tries, setTries] = useState(0);
+  const { data } = useQuery(destinationsQuery);
+  const preset = data?.presets?.find(({ id }) => id === draft.preset);
   const forms = formsOf(destination, draft);
   const shown = <T,>(faults: ReadonlyMap<string, T>) => (tries > 0 ? { faults } : {});
   const lines = (fields: readonly Field[], faults: ReadonlyMap<string, FaultKind>) =>
@@ -56,7 +60,12 @@ export function SettingsStep({ draft, change, destination, onBack, onNext }: Set
           onChange={(secrets) => change({ secrets })}
           {...shown(forms.faults.secrets)}
         />
-        <DestinationNotes destination={destination} />
+        <FormatSelect
+          destination={destination}
+          value={draft.format}
+          onChange={(format) => change({ format })}
+        />
+        <DestinationNotes destination={destination} preset={preset} />
         <Group justify="space-between">
           <Button variant="default" onClick={onBack}>
             {t('action.back')}

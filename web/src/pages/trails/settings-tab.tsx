@@ -28,6 +28,7 @@ import { Panel } from '../../ui/page.tsx';
 import { ProblemView } from '../../ui/problem-view.tsx';
 import { toastDone } from '../../ui/toasts.ts';
 import { DestinationNotes } from './destination-notes.tsx';
+import { FormatSelect } from './format-select.tsx';
 import { TestResult } from './test-result.tsx';
 import type { TrailProps } from './trail-page.tsx';
 import classes from './trails.module.css';
@@ -67,6 +68,7 @@ function SettingsPanel({ orgId, trail, mayManage, destination }: SettingsTabProp
   const [name, setName] = useState(trail.name);
   const [config, setConfig] = useState<FormValues>(() => initialValues(fields, trail.config));
   const [secrets, setSecrets] = useState<FormValues>({});
+  const [format, setFormat] = useState(trail.format);
   const [isTried, setTried] = useState(false);
   const faults = { config: checkValues(fields, config), secrets: checkValues(secretFields, secrets, stored) };
   const isGood = faults.config.size + faults.secrets.size === 0 && name.trim() !== '';
@@ -76,6 +78,7 @@ function SettingsPanel({ orgId, trail, mayManage, destination }: SettingsTabProp
         name: name.trim(),
         config: changesOf(fields, config),
         secrets: enteredValues(secretFields, secrets),
+        ...(format === undefined ? {} : { format }),
       }),
     onSuccess: (changed) => {
       queryClient.setQueryData(trailQuery(orgId, trail.id).queryKey, changed);
@@ -120,6 +123,7 @@ function SettingsPanel({ orgId, trail, mayManage, destination }: SettingsTabProp
               serverFaults={faultsBelow(serverErrors, 'secrets')}
               {...(isTried ? { faults: faults.secrets } : {})}
             />
+            <FormatSelect destination={destination} value={format} onChange={setFormat} />
             <DestinationNotes destination={destination} />
             {save.error === null ? null : <ProblemView error={save.error} />}
             {mayManage ? (

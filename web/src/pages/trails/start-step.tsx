@@ -52,6 +52,7 @@ export function StartStep({ orgId, draft, change, destination, onBack, onDone }:
     destination: destination.id,
     config: enteredValues(forms.config, forms.values.config),
     secrets: enteredValues(forms.secrets, forms.values.secrets),
+    ...(draft.format === undefined ? {} : { format: draft.format }),
   };
   const test = useMutation({
     mutationFn: () => testDraft(orgId, settings),

@@ -68,6 +68,20 @@ export const trails: Same<typeof en> = {
   'wizard.destination.title': 'どこへ配信しますか?',
   'wizard.destination.body':
     '1 つのトレイルに配信先は 1 つです。複数へ送る場合はトレイルを追加してください。',
+  'wizard.destination.filter': '配信先を検索',
+  'wizard.destination.presets': '設定済みのサービス',
+  'wizard.destination.none':
+    '「{text}」という配信先はありません。Webhook または OpenTelemetry を受け付けるサービスには配信できます。',
+  'wizard.preset.hints': '{name} に必要な値',
+  'wizard.setup': '最初のイベントの前に',
+  'format.label': '形式',
+  'format.body': 'イベントを送る形式です。',
+  'format.cairn': 'Cairn (保存された形)',
+  'format.cloudevents': 'CloudEvents 1.0',
+  'format.ocsf': 'OCSF 1.3',
+  'format.ecs': 'Elastic Common Schema',
+  'format.cef': 'CEF (ArcSight)',
+  'format.leef': 'LEEF (QRadar)',
   'wizard.settings.title': '接続の設定',
   'wizard.settings.body':
     'シークレットは暗号化して保存され、再表示されません。ページを再読み込みすると消去されます。',
