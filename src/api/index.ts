@@ -1,4 +1,5 @@
 import { apiTokens } from './api-tokens.ts';
+import { authorizations } from './authorizations.ts';
 import { customers } from './customers.ts';
 import { deliveries } from './deliveries.ts';
 import { destinations } from './destinations.ts';
@@ -10,9 +11,12 @@ import { exports } from './exports.ts';
 import { invitations } from './invitations.ts';
 import { members } from './members.ts';
 import { notificationSettings } from './notification-settings.ts';
+import { oauthClientState } from './oauth-client-state.ts';
+import { oauthClients } from './oauth-clients.ts';
 import type { AnyOperation } from './operation.ts';
 import { organizations } from './organizations.ts';
 import { overview } from './overview.ts';
+import { permittedUsers } from './permitted-users.ts';
 import { retentions } from './retention.ts';
 import { savedViews } from './saved-views.ts';
 import { sessions } from './session.ts';
@@ -29,6 +33,10 @@ export const operations: readonly AnyOperation[] = [
   ...invitations,
   ...customers,
   ...apiTokens,
+  ...oauthClients,
+  ...oauthClientState,
+  ...permittedUsers,
+  ...authorizations,
   ...slackSettings,
   ...notificationSettings,
   ...retentions,
