@@ -6,7 +6,7 @@ import { endGrant } from './authorizations.ts';
 import { findProtocolClient } from './clients.ts';
 import { lifetimes, type OAuthParts } from './parts.ts';
 import { recordRevoked } from './records.ts';
-import { findToken, storeToken, type TokenKind, useToken } from './tokens.ts';
+import { consumeToken, findToken, storeToken, type TokenKind } from './tokens.ts';
 
 const seconds = (date: Date): number => Math.floor(date.getTime() / 1000);
 
@@ -77,7 +77,7 @@ export function makeAdapter(parts: OAuthParts): (name: string) => Adapter {
       };
     },
     async consume(id) {
-      if (await useToken(database, id, null)) return;
+      if (await consumeToken(database, id, null)) return;
       const token = await findToken(database, kind, id);
       if (token !== null) await revoke(token.grantId);
       throw new errors.InvalidGrant('already used');

@@ -20,11 +20,12 @@ export interface Consent {
 }
 
 /**
- * Whether the scopes that are asked for are the client's. The library lets unknown ones through and drops them later.
+ * Whether the scopes that are asked for are the client's. The library has
+ * dropped unknown ones from its own parameters by now, so what was sent counts.
  * @throws errors.InvalidScope
  */
 export function checkScopes(ctx: KoaContextWithOIDC): string[] {
-  const asked = String(ctx.oidc.params?.scope ?? '')
+  const asked = String(ctx.query.scope ?? '')
     .split(' ')
     .filter((scope) => scope !== '');
   if (asked.length === 0) throw new errors.InvalidScope('name at least one scope', '');

@@ -31,15 +31,12 @@ function policy() {
   const [login, consent] = interactionPolicy.base() as interactionPolicy.Prompt[];
   if (login === undefined || consent === undefined) throw new Error('oidc-provider has other prompts');
   login.requestable = false;
-  login.checks.add(
-    new interactionPolicy.Check('scopes', 'requested scope is not allowed', 'invalid_scope', (ctx) => {
-      checkScopes(ctx);
-      return interactionPolicy.Check.NO_NEED_TO_PROMPT;
-    }),
-    0,
-  );
   return [login, consent];
 }
+
+/** Nobody learns of, or ends, what another client was given. */
+const isOwn = (_ctx: unknown, client: { clientId: string }, token: { clientId?: string | undefined }) =>
+  token.clientId === client.clientId;
 
 function configuration(parts: OAuthParts): Configuration {
   const off = { enabled: false };
@@ -61,11 +58,8 @@ function configuration(parts: OAuthParts): Configuration {
       resourceIndicators: off,
       rpInitiatedLogout: off,
       userinfo: off,
-      revocation: { enabled: true },
-      introspection: {
-        enabled: true,
-        allowedPolicy: (_ctx, client, token) => token.clientId === client.clientId,
-      },
+      revocation: { enabled: true, allowedPolicy: isOwn },
+      introspection: { enabled: true, allowedPolicy: isOwn },
     },
     routes: {
       authorization: '/oauth2/authorize',
@@ -101,9 +95,10 @@ function configuration(parts: OAuthParts): Configuration {
   };
 }
 
-/** To sign-in and back; the consent page takes the place of its redirect in `answer`. */
+/** To sign-in and back, for a request that can succeed; the consent page takes the place of its redirect in `answer`. */
 function destination(ctx: KoaContextWithOIDC, prompt: string): string {
   if (prompt !== 'login') return '/oauth2/authorize';
+  checkScopes(ctx);
   return `/sign-in?next=${encodeURIComponent(ctx.req.url ?? '/')}`;
 }
 

@@ -3,7 +3,7 @@ import { randomToken } from '../access/random-token.ts';
 import type { Queryable } from '../db/database.ts';
 import { endGrant } from './authorizations.ts';
 import { lifetimes } from './parts.ts';
-import { findToken, lockFamily, type StoredToken, storeToken, successorOf, useToken } from './tokens.ts';
+import { consumeToken, findToken, lockFamily, type StoredToken, storeToken, successorOf } from './tokens.ts';
 
 /** What a refresh comes to. After `reused` the family has ended. */
 export type Rotation =
@@ -53,7 +53,7 @@ export async function rotate(tx: Queryable, request: RefreshRequest): Promise<Ro
 
 async function succeed(tx: Queryable, value: string, token: StoredToken): Promise<string | null> {
   const salt = randomBytes(32);
-  if (!(await useToken(tx, value, salt))) return null;
+  if (!(await consumeToken(tx, value, salt))) return null;
   const successor = successorOf(value, salt);
   await storeToken(tx, successor, {
     kind: 'refresh',

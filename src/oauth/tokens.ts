@@ -78,7 +78,7 @@ export async function lockFamily(tx: Queryable, value: string): Promise<void> {
 }
 
 /** Uses a code or refresh token up; false when somebody else did. */
-export async function useToken(tx: Queryable, value: string, salt: Buffer | null): Promise<boolean> {
+export async function consumeToken(tx: Queryable, value: string, salt: Buffer | null): Promise<boolean> {
   const { rowCount } = await tx.query(
     `update oauth_tokens set used_at = clock_timestamp(), successor_salt = $2 where token_hash = $1 and used_at is null`,
     [tokenHash(value), salt],

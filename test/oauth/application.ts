@@ -59,7 +59,7 @@ export async function request(application: Application, parameters: Record<strin
 export const get = (url: URL | string, cookie?: string, headers: Record<string, string> = {}) =>
   fetch(url, { redirect: 'manual', headers: { ...(cookie === undefined ? {} : { cookie }), ...headers } });
 
-const unescape = (text: string) => text.replaceAll('&amp;', '&').replaceAll('&quot;', '"');
+const plain = (text: string) => text.replaceAll('&amp;', '&').replaceAll('&quot;', '"');
 
 /** The form of a consent page as a browser would send it. */
 export function formOf(page: string): { action: string; proof: string } {
@@ -67,7 +67,7 @@ export function formOf(page: string): { action: string; proof: string } {
   const proof = /name="proof" value="([^"]+)"/.exec(page)?.[1];
   if (action === undefined || proof === undefined)
     throw new Error(`no consent form in: ${page.slice(0, 400)}`);
-  return { action: unescape(action), proof };
+  return { action: plain(action), proof };
 }
 
 /** Reads the consent page and answers it; gives the answer, which leads back to the application. */
