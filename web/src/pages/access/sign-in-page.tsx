@@ -8,7 +8,7 @@ import { useText } from '../../text/text.tsx';
 import { Icon } from '../../ui/icons.tsx';
 import { problemText } from '../../ui/problem-view.tsx';
 import { EntryLayout } from './entry-layout.tsx';
-import { safeNext } from './next-address.ts';
+import { isServerPath, safeNext } from './next-address.ts';
 
 /** Seconds left of a wait that began with `total`; 0 when there is none. */
 function useCountdown(total: number | undefined, since: number): number {
@@ -47,8 +47,11 @@ export function SignInPage() {
     mutationFn: signIn,
     onSuccess: async (session) => {
       queryClient.setQueryData(sessionQuery.queryKey, session);
+      const address = safeNext(next);
+      if (isServerPath(address)) return location.assign(address);
       await router.invalidate();
-      router.history.push(safeNext(next));
+      router.history.push(address);
+      return undefined;
     },
   });
   const limited =

@@ -11,6 +11,7 @@ import { Page, Panel } from '../../ui/page.tsx';
 import { ProblemView } from '../../ui/problem-view.tsx';
 import { toastDone } from '../../ui/toasts.ts';
 import classes from './account-page.module.css';
+import { ConnectedApplications } from './connected-applications.tsx';
 
 /** A setting: what it is at the left, its control at the right, one below the other on a phone. */
 function Setting({ title, body, children }: { title: string; body?: string; children: ReactNode }) {
@@ -103,6 +104,7 @@ export function AccountPage() {
             <Text>{Intl.DateTimeFormat().resolvedOptions().timeZone}</Text>
           </Setting>
         </Panel>
+        <ConnectedApplications />
         <Panel title={t('account.memberships')} flush>
           {session.organizations.map(({ id, name, role }) => (
             <Setting key={id} title={name} body={t(`role.${role}`)}>

@@ -8,7 +8,8 @@ export const oauth = {
     'Applications that act in the name of members. A member lets one in on a consent page; you say who may.',
   'oauth.new': 'Add client',
   'oauth.empty.title': 'No OAuth clients yet',
-  'oauth.empty.body': 'Register an application, and members can let it work with this organization in their name.',
+  'oauth.empty.body':
+    'Register an application, and members can let it work with this organization in their name.',
   'oauth.column.client': 'Client',
   'oauth.column.state': 'State',
   'oauth.column.permitted': 'Permitted users',
@@ -73,7 +74,8 @@ export const oauth = {
   'oauth.endFormer.submit': 'End former secret',
   'oauth.endFormer.done': 'The former secret has ended.',
   'oauth.disable.title': 'Disable {name}?',
-  'oauth.disable.body': 'It is refused at once, everywhere. What members let it do waits until you enable it again.',
+  'oauth.disable.body':
+    'It is refused at once, everywhere. What members let it do waits until you enable it again.',
   'oauth.disable.submit': 'Disable client',
   'oauth.disabled.done': '{name} was disabled.',
   'oauth.enabled.done': '{name} was enabled.',

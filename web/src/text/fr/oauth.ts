@@ -99,8 +99,7 @@ export const oauth: Same<typeof en> = {
     'Qui peut autoriser un client OAuth. Une personne retirée perd aussitôt ce qu’elle lui avait permis.',
   'permitted.client': 'Client OAuth',
   'permitted.noClients.title': 'Aucun client OAuth pour le moment',
-  'permitted.noClients.body':
-    'Les utilisateurs autorisés dépendent d’un client. Enregistrez-en un d’abord.',
+  'permitted.noClients.body': 'Les utilisateurs autorisés dépendent d’un client. Enregistrez-en un d’abord.',
   'permitted.noClients.link': 'Aller aux clients OAuth',
   'permitted.who': 'Qui peut l’utiliser',
   'permitted.everyone': 'Tout le monde',

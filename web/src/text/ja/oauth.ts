@@ -76,7 +76,8 @@ export const oauth: Same<typeof en> = {
   'oauth.endFormer.submit': '旧シークレットを無効化',
   'oauth.endFormer.done': '旧シークレットを無効にしました。',
   'oauth.disable.title': '{name}を無効にしますか？',
-  'oauth.disable.body': 'すべての場所でただちに拒否されます。メンバーの許可は再び有効にするまで保留されます。',
+  'oauth.disable.body':
+    'すべての場所でただちに拒否されます。メンバーの許可は再び有効にするまで保留されます。',
   'oauth.disable.submit': 'クライアントを無効化',
   'oauth.disabled.done': '{name}を無効にしました。',
   'oauth.enabled.done': '{name}を有効にしました。',
@@ -91,8 +92,7 @@ export const oauth: Same<typeof en> = {
   'oauth.people.used': '最終使用',
 
   'permitted.title': '許可ユーザー',
-  'permitted.lead':
-    'OAuthクライアントを許可できる人です。外された人が与えた許可はただちに失効します。',
+  'permitted.lead': 'OAuthクライアントを許可できる人です。外された人が与えた許可はただちに失効します。',
   'permitted.client': 'OAuthクライアント',
   'permitted.noClients.title': 'OAuthクライアントはまだありません',
   'permitted.noClients.body': '許可ユーザーはクライアントごとに設定します。先に登録してください。',
