@@ -46,20 +46,6 @@ export async function readPermittedUsers(
   return { everyone: rowCount > 0, members: rows };
 }
 
-/** How often a target is permitted: `null` for everyone, else the number of members; absent for nobody. */
-export async function countPermittedUsers(
-  database: Queryable,
-  organizationId: string,
-): Promise<ReadonlyMap<string, number | null>> {
-  const { rows } = await database.query<{ target: string; members: number | null }>(
-    `select target, null::bigint as members from permitted_everyone where organization_id = $1
-     union all
-     select target, count(*) from permitted_members where organization_id = $1 group by target`,
-    [organizationId],
-  );
-  return new Map(rows.map(({ target, members }) => [target, members]));
-}
-
 export type PermittedChoice = { readonly everyone: true } | { readonly member_ids: readonly string[] };
 
 /**

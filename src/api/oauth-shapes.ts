@@ -27,6 +27,7 @@ export const oauthClient = z
     scopes: z.array(z.enum(scopes)),
     logo_url: z.string().nullable(),
     enabled: z.boolean(),
+    permitted: z.object({ everyone: z.boolean(), members: z.number() }),
     secrets: z.array(
       z.object({ id: uuid, prefix: z.string(), created_at: time, expires_at: time.nullable() }),
     ),

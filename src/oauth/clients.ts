@@ -18,6 +18,8 @@ export interface OAuthClient {
   /** Path of the logo on this server, with a mark of its content; null without a logo. */
   readonly logo_url: string | null;
   readonly enabled: boolean;
+  /** How many members may let it in; with `everyone`, all of them. */
+  readonly permitted: { readonly everyone: boolean; readonly members: number };
   /** The valid ones, the newest first. */
   readonly secrets: readonly ClientSecret[];
   readonly created_by: { readonly id: string; readonly name: string };
@@ -31,6 +33,10 @@ export const logoUrlSql = `case when c.logo is not null
   then '/oauth2/logos/' || c.id || '?v=' || left(encode(sha256(c.logo), 'hex'), 12) end`;
 
 const columns = `c.id, c.id as client_id, c.name, c.redirect_uris, c.scopes, ${logoUrlSql} as logo_url,
+  jsonb_build_object(
+    'everyone', exists (select from permitted_everyone e where e.organization_id = c.organization_id and e.target = c.id),
+    'members', (select count(*) from permitted_members p where p.organization_id = c.organization_id and p.target = c.id)
+  ) as permitted,
   c.disabled_at is null as enabled, c.created_at, c.updated_at,
   jsonb_build_object('id', u.id, 'name', u.name) as created_by,
   (select max(g.last_used_at) from oauth_grants g

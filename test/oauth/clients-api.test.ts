@@ -25,7 +25,13 @@ it('registers a client, shows its secret once, and records what was done', async
   expect(made.status).toBe(201);
   const { client_id, client_secret } = made.body;
   expect(client_secret).toMatch(/^cairn_secret_[A-Za-z0-9_-]{43}$/);
-  expect(made.body).toMatchObject({ id: client_id, name: 'Report Builder', enabled: true, logo_url: null });
+  expect(made.body).toMatchObject({
+    id: client_id,
+    name: 'Report Builder',
+    enabled: true,
+    logo_url: null,
+    permitted: { everyone: false, members: 0 },
+  });
   const path = `${home}/oauth-clients/${client_id}`;
   for (const text of [
     (await cairn.call('GET', path)).text,

@@ -1387,6 +1387,10 @@ export interface components {
             scopes: ("events:write" | "events:read" | "integrations:read" | "integrations:write" | "cases:read" | "cases:write" | "trails:read" | "trails:write" | "members:read" | "admin")[];
             logo_url: string | null;
             enabled: boolean;
+            permitted: {
+                everyone: boolean;
+                members: number;
+            };
             secrets: {
                 /** Format: uuid */
                 id: string;
@@ -3002,6 +3006,10 @@ export interface operations {
                         scopes: ("events:write" | "events:read" | "integrations:read" | "integrations:write" | "cases:read" | "cases:write" | "trails:read" | "trails:write" | "members:read" | "admin")[];
                         logo_url: string | null;
                         enabled: boolean;
+                        permitted: {
+                            everyone: boolean;
+                            members: number;
+                        };
                         secrets: {
                             /** Format: uuid */
                             id: string;
@@ -3286,6 +3294,10 @@ export interface operations {
                         scopes: ("events:write" | "events:read" | "integrations:read" | "integrations:write" | "cases:read" | "cases:write" | "trails:read" | "trails:write" | "members:read" | "admin")[];
                         logo_url: string | null;
                         enabled: boolean;
+                        permitted: {
+                            everyone: boolean;
+                            members: number;
+                        };
                         secrets: {
                             /** Format: uuid */
                             id: string;

@@ -17,6 +17,7 @@ export interface OAuthClient {
   readonly scopes: readonly Scope[];
   readonly logo_url: string | null;
   readonly enabled: boolean;
+  readonly permitted: { readonly everyone: boolean; readonly members: number };
   readonly secrets: readonly ClientSecret[];
   readonly last_used_at: string | null;
 }

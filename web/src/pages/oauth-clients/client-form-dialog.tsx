@@ -173,7 +173,7 @@ function Scopes({ value, onChange, error }: ScopesProps) {
           <Checkbox
             key={scope}
             value={scope}
-            label={t(`scope.${scope}`)}
+            label={scope === 'admin' ? t('oauth.scopes.admin') : t(`scope.${scope}`)}
             description={<span className="mono">{scope}</span>}
           />
         ))}

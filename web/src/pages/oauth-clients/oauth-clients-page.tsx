@@ -44,7 +44,7 @@ function Name({ client }: { readonly client: OAuthClient }) {
           {client.name}
         </Text>
         <Group gap={2} wrap="nowrap">
-          <Text size="sm" c="dimmed" className="mono" truncate>
+          <Text size="sm" c="dimmed" className="mono" truncate maw="20ch">
             {client.client_id}
           </Text>
           <CopyButton value={client.client_id} label={`${t('action.copy')}: ${t('oauth.once.id')}`} />
@@ -98,15 +98,15 @@ function LastUse({ client: { last_used_at } }: { readonly client: OAuthClient })
 
 function PermittedLink({ orgId, client }: { readonly orgId: string; readonly client: OAuthClient }) {
   const t = useText();
+  const { everyone, members } = client.permitted;
   return (
     <TextLink
       size="sm"
       to="/organizations/$orgId/settings/permitted-users"
       params={{ orgId }}
       search={{ target: client.client_id }}
-      aria-label={`${t('oauth.permitted.choose')}: ${client.name}`}
     >
-      {t('oauth.permitted.choose')}
+      {everyone ? t('permitted.everyone') : t('permitted.count', { count: members })}
     </TextLink>
   );
 }
@@ -119,10 +119,15 @@ function useColumns(orgId: string, onAct: Act): Column<OAuthClient>[] {
     {
       key: 'client',
       header: t('oauth.column.client'),
-      width: '30%',
+
       cell: (client) => <Name client={client} />,
     },
-    { key: 'state', header: t('oauth.column.state'), cell: (client) => <State client={client} /> },
+    {
+      key: 'state',
+      header: t('oauth.column.state'),
+      width: 150,
+      cell: (client) => <State client={client} />,
+    },
     { key: 'scopes', header: t('oauth.column.scopes'), cell: (client) => <Scopes client={client} /> },
     {
       key: 'permitted',
