@@ -59,6 +59,7 @@ test('an owner registers an application, a member lets it in, and withdraws it a
   await form.getByRole('button', { name: 'Add client' }).click();
 
   const once = page.getByRole('dialog', { name: 'The secret of Report Builder' });
+  await once.locator('code').first().waitFor();
   const [secret = '', id = ''] = await once.locator('code').allTextContents();
   expect(secret).toMatch(/^cairn_secret_[\w-]{43}$/);
   await page.keyboard.press('Escape');
