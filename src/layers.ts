@@ -15,6 +15,7 @@ export const layers: Readonly<Record<string, readonly string[]>> = {
   log: ['kernel', 'event', 'db', 'jobs'],
   ingest: ['kernel', 'event', 'db', 'log'],
   trails: ['kernel', 'event', 'mail', 'transports', 'destinations', 'db', 'jobs', 'vault', 'log', 'ingest'],
+  oauth: ['kernel', 'event', 'db', 'access', 'ingest'],
   api: [
     'kernel',
     'event',
@@ -27,6 +28,7 @@ export const layers: Readonly<Record<string, readonly string[]>> = {
     'log',
     'ingest',
     'trails',
+    'oauth',
   ],
-  server: ['kernel', 'event', 'db', 'access', 'vault', 'ingest', 'api'],
+  server: ['kernel', 'event', 'db', 'access', 'vault', 'ingest', 'oauth', 'api'],
 };

@@ -7,6 +7,7 @@ import type { Logger } from './kernel/log.ts';
 import { indexOnce } from './log/indexer.ts';
 import { dropEmptyPartitions, ensurePartitions } from './log/partitions.ts';
 import { applyRetention } from './log/retention.ts';
+import { sweepOAuth } from './oauth/failures.ts';
 
 export interface RecurringOptions {
   readonly database: Database;
@@ -24,6 +25,8 @@ export interface Recurring {
   wakeIndexer(): void;
   stop(): Promise<void>;
 }
+
+const oauthSweepEveryMs = 10 * 60 * 1000;
 
 const partitionsEveryMs = 6 * 60 * 60 * 1000;
 const retentionEveryMs = 60 * 60 * 1000;
@@ -93,10 +96,19 @@ export function startRecurring(options: RecurringOptions): Recurring {
       return undefined;
     },
   });
+  const oauth = new Loop({
+    name: 'OAuth sweep',
+    log,
+    everyMs: oauthSweepEveryMs,
+    async work() {
+      await sweepOAuth(database);
+      return undefined;
+    },
+  });
   return {
     wakeIndexer: () => index.wake(),
     async stop() {
-      await Promise.all([index.stop(), partitions.stop(), retention.stop()]);
+      await Promise.all([index.stop(), partitions.stop(), retention.stop(), oauth.stop()]);
     },
   };
 }

@@ -75,12 +75,19 @@ it('files stay below 400 lines', () => {
 
 /** Tables whose rows belong to an organization; a statement that names one must name the organization too. */
 const tenantTables =
-  'api_tokens|members|customers|invitations|idempotency_keys|log_heads|index_heads|events|event_ids|event_search|event_hours|exports|saved_views|trails|deliveries|attempts|dead_letters|trail_objects|trail_digests|trail_rules|digest_keys';
+  'oauth_clients|oauth_client_secrets|oauth_grants|oauth_tokens|permitted_everyone|permitted_members|api_tokens|members|customers|invitations|idempotency_keys|log_heads|index_heads|events|event_ids|event_search|event_hours|exports|saved_views|trails|deliveries|attempts|dead_letters|trail_objects|trail_digests|trail_rules|digest_keys';
 
 /** Statements that look a row up by a secret or sweep over all organizations on purpose. */
 const acrossOrganizations = [
   'access/api-tokens.ts', // the holder of a presented token
   'access/invitations.ts', // the holder of a link
+  'access/oauth-holder.ts', // the holder of a presented token
+  'oauth/adapter.ts', // what a client presents
+  'oauth/authorizations.ts', // the consents of a person
+  'oauth/clients.ts', // the client of a presented id, and its logo
+  'oauth/failures.ts', // the sweep
+  'oauth/rotation.ts',
+  'oauth/tokens.ts',
   'access/organizations.ts', // the organizations of a person
   'access/setup.ts',
 ];

@@ -5,7 +5,8 @@ import type { Scope } from './permissions.ts';
 import { randomToken, tokenHash } from './random-token.ts';
 import type { MemberRights } from './rights.ts';
 
-const prefix = 'cairn_';
+/** How every API token begins. */
+export const apiTokenPrefix = 'cairn_';
 
 /** A credential for programs, as people see it: never the token itself. */
 export interface ApiToken {
@@ -52,9 +53,9 @@ export async function createApiToken(
   database: Queryable,
   input: NewApiToken,
 ): Promise<ApiToken & { token: string }> {
-  const token = randomToken(prefix);
+  const token = randomToken(apiTokenPrefix);
   const id = uuidv7(input.nowMs);
-  const shown = token.slice(0, prefix.length + 4);
+  const shown = token.slice(0, apiTokenPrefix.length + 4);
   const { rows } = await database.query<{ created_at: Date }>(
     `insert into api_tokens (organization_id, id, name, prefix, token_hash, scopes, created_by, expires_at,
                              allowed_addresses)

@@ -34,6 +34,13 @@ export async function createUser(
   return user;
 }
 
+export async function findUser(database: Queryable, id: string): Promise<User | null> {
+  const { rows } = await database.query<User>('select id, email, name, language from users where id = $1', [
+    id,
+  ]);
+  return rows[0] ?? null;
+}
+
 export async function findUserByEmail(
   database: Queryable,
   email: string,
@@ -68,11 +75,4 @@ export async function findPasswordHash(database: Queryable, userId: string): Pro
     [userId],
   );
   return rows[0]?.password_hash ?? null;
-}
-
-export async function findUser(database: Queryable, userId: string): Promise<User | null> {
-  const { rows } = await database.query<User>('select id, email, name, language from users where id = $1', [
-    userId,
-  ]);
-  return rows[0] ?? null;
 }

@@ -1,5 +1,6 @@
 import { account } from './account.ts';
 import { apiTokens } from './api-tokens.ts';
+import { authorizations } from './authorizations.ts';
 import { customers } from './customers.ts';
 import { deliveries } from './deliveries.ts';
 import { destinations } from './destinations.ts';
@@ -12,10 +13,13 @@ import { exports } from './exports.ts';
 import { invitations } from './invitations.ts';
 import { members } from './members.ts';
 import { notificationSettings } from './notification-settings.ts';
+import { oauthClientState } from './oauth-client-state.ts';
+import { oauthClients } from './oauth-clients.ts';
 import type { AnyOperation } from './operation.ts';
 import { organizations } from './organizations.ts';
 import { overview } from './overview.ts';
 import { passkeys } from './passkeys.ts';
+import { permittedUsers } from './permitted-users.ts';
 import { providerSignIn } from './provider-sign-in.ts';
 import { reauthentication } from './reauthentication.ts';
 import { retentions } from './retention.ts';
@@ -42,6 +46,10 @@ export const operations: readonly AnyOperation[] = [
   ...invitations,
   ...customers,
   ...apiTokens,
+  ...oauthClients,
+  ...oauthClientState,
+  ...permittedUsers,
+  ...authorizations,
   ...slackSettings,
   ...notificationSettings,
   ...retentions,

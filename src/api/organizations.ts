@@ -42,10 +42,13 @@ export const organizations = [
     async handle({ services, principal }) {
       if (principal?.kind === 'user')
         return { items: await listOrganizations(services.database, principal.user.id), next_cursor: null };
-      if (principal?.kind !== 'api_token') throw new CairnError('auth.required');
-      const { organizationId, creator } = principal.token;
+      if (principal === null) throw new CairnError('auth.required');
+      const [organizationId, { role }] =
+        principal.kind === 'api_token'
+          ? [principal.token.organizationId, principal.token.creator.rights]
+          : [principal.holder.organizationId, principal.holder.user.rights];
       return {
-        items: [{ ...(await getOrganization(services.database, organizationId)), role: creator.rights.role }],
+        items: [{ ...(await getOrganization(services.database, organizationId)), role }],
         next_cursor: null,
       };
     },

@@ -7,6 +7,7 @@ import { codes } from '../kernel/errors.ts';
 import { readBodies } from './bodies.ts';
 import { serveDocs } from './docs.ts';
 import { serveHealth } from './health.ts';
+import { serveOAuth } from './oauth.ts';
 import { servePortal } from './portal.ts';
 import { asCairnError, sendProblem } from './problem.ts';
 import { route } from './router.ts';
@@ -66,6 +67,7 @@ export async function buildHttpServer(options: HttpServerOptions): Promise<Fasti
   });
   await serveDocs(server, options.openapi);
   route(server, options.operations, { services, ownOrigins: options.ownOrigins, stopping });
+  await serveOAuth(server, services, options.ownOrigins);
   await servePortal(server, options.portal);
   return server;
 }

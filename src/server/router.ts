@@ -62,7 +62,7 @@ export function route(
 }
 
 /** Where a request came from, for the record. Texts of the caller are cut to what an event takes. */
-function originOf(request: FastifyRequest): Context {
+export function originOf(request: FastifyRequest): Context {
   const agent = request.headers['user-agent']?.slice(0, 1000);
   return {
     source_ip: request.ip,

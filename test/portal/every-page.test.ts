@@ -45,6 +45,8 @@ const pages: Readonly<Record<string, { readonly path: () => string; readonly sig
   'audit log': { path: () => `${org()}/audit-logs`, signedIn: true },
   trails: { path: () => `${org()}/trails`, signedIn: true },
   'new trail': { path: () => `${org()}/trails/new`, signedIn: true },
+  'OAuth clients': { path: () => `${org()}/settings/oauth-clients`, signedIn: true },
+  'permitted users': { path: () => `${org()}/settings/permitted-users`, signedIn: true },
   'API tokens': { path: () => `${org()}/settings/api-tokens`, signedIn: true },
 };
 

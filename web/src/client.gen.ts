@@ -699,6 +699,222 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/organizations/{organization_id}/oauth-clients": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the OAuth clients; their secrets are never shown.
+         * @description Needs the permission `oauth_clients:manage`. Records nothing: Reads names and addresses, never a secret.
+         */
+        get: operations["oauth_clients.list"];
+        put?: never;
+        /**
+         * Register an application. The answer is the only one that holds the secret; nobody is permitted at first.
+         * @description Needs the permission `oauth_clients:manage`. Records `oauth_client.added`.
+         */
+        post: operations["oauth_clients.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organization_id}/oauth-clients/{client_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read one OAuth client.
+         * @description Needs the permission `oauth_clients:manage`. Records nothing: Reads names and addresses, never a secret.
+         */
+        get: operations["oauth_clients.get"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete an OAuth client with everything that it was given; a typed name must match.
+         * @description Needs the permission `oauth_clients:manage`. Records `oauth_client.deleted`. Can answer `confirmation.mismatch`.
+         */
+        delete: operations["oauth_clients.delete"];
+        options?: never;
+        head?: never;
+        /**
+         * Change name, addresses, scopes or logo. A scope that is taken away is refused at once.
+         * @description Needs the permission `oauth_clients:manage`. Records `oauth_client.updated`.
+         */
+        patch: operations["oauth_clients.update"];
+        trace?: never;
+    };
+    "/api/v1/organizations/{organization_id}/oauth-clients/{client_id}/authorizations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the members who have let this client in.
+         * @description Needs the permission `oauth_clients:manage`. Records nothing: Reads who authorized what, never a token.
+         */
+        get: operations["oauth_clients.authorizations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organization_id}/oauth-clients/{client_id}/enable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let a client work again, with the consents that it had.
+         * @description Needs the permission `oauth_clients:manage`. Records `integration.enabled`.
+         */
+        post: operations["oauth_clients.enable"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organization_id}/oauth-clients/{client_id}/disable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Refuse everything of a client at once; its consents wait.
+         * @description Needs the permission `oauth_clients:manage`. Records `integration.disabled`.
+         */
+        post: operations["oauth_clients.disable"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organization_id}/oauth-clients/{client_id}/rotate-secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a new secret, shown once. The present one stays valid for the overlap, 24 hours unless told.
+         * @description Needs the permission `oauth_clients:manage`. Records `oauth_client.secret_rotated`.
+         */
+        post: operations["oauth_clients.rotate_secret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organization_id}/oauth-clients/{client_id}/former-secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * End the secret that a rotation left valid, at once.
+         * @description Needs the permission `oauth_clients:manage`. Records `oauth_client.secret_rotated`.
+         */
+        delete: operations["oauth_clients.end_former_secret"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organization_id}/permitted-users/{target}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who may use an OAuth client.
+         * @description Needs the permission `permitted_users:manage`. Records nothing: Reads names of the organization’s own members.
+         */
+        get: operations["permitted_users.get"];
+        /**
+         * Permit everyone, or exactly these members. What others had let in ends at once.
+         * @description Needs the permission `permitted_users:manage`. Records `permitted_users.updated`.
+         */
+        put: operations["permitted_users.update"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account/authorizations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The applications that you have let in.
+         * @description Needs a session or a token. Records nothing: Reads only what the caller allowed himself.
+         */
+        get: operations["account.authorizations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account/authorizations/{client_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Withdraw what you let an application do; its tokens end at once.
+         * @description Needs a session or a token. Records `oauth_grant.revoked`.
+         */
+        delete: operations["account.revoke_authorization"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/organizations/{organization_id}/slack": {
         parameters: {
             query?: never;
@@ -1500,6 +1716,64 @@ export interface components {
             created_at: string | unknown;
             /** Format: date-time */
             updated_at: string | unknown;
+        };
+        OAuthClient: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            client_id: string;
+            name: string;
+            redirect_uris: string[];
+            scopes: ("events:write" | "events:read" | "integrations:read" | "integrations:write" | "cases:read" | "cases:write" | "trails:read" | "trails:write" | "members:read" | "admin")[];
+            logo_url: string | null;
+            enabled: boolean;
+            permitted: {
+                everyone: boolean;
+                members: number;
+            };
+            secrets: {
+                /** Format: uuid */
+                id: string;
+                prefix: string;
+                /** Format: date-time */
+                created_at: string | unknown;
+                expires_at: (string | unknown) | null;
+            }[];
+            created_by: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            };
+            /** Format: date-time */
+            created_at: string | unknown;
+            /** Format: date-time */
+            updated_at: string | unknown;
+            last_used_at: (string | unknown) | null;
+        };
+        Authorization: {
+            /** Format: uuid */
+            id: string;
+            client: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                logo_url: string | null;
+            };
+            organization: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            };
+            user: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                email: string;
+            };
+            scopes: string[];
+            /** Format: date-time */
+            authorized_at: string | unknown;
+            last_used_at: (string | unknown) | null;
         };
         SlackSetting: {
             enabled: boolean;
@@ -3776,6 +4050,607 @@ export interface operations {
             path: {
                 organization_id: string;
                 api_token_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "oauth_clients.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organization_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["OAuthClient"][];
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "oauth_clients.create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organization_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    redirect_uris: string[];
+                    scopes: ("events:write" | "events:read" | "integrations:read" | "integrations:write" | "cases:read" | "cases:write" | "trails:read" | "trails:write" | "members:read" | "admin")[];
+                    logo?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** Format: uuid */
+                        client_id: string;
+                        name: string;
+                        redirect_uris: string[];
+                        scopes: ("events:write" | "events:read" | "integrations:read" | "integrations:write" | "cases:read" | "cases:write" | "trails:read" | "trails:write" | "members:read" | "admin")[];
+                        logo_url: string | null;
+                        enabled: boolean;
+                        permitted: {
+                            everyone: boolean;
+                            members: number;
+                        };
+                        secrets: {
+                            /** Format: uuid */
+                            id: string;
+                            prefix: string;
+                            /** Format: date-time */
+                            created_at: string | unknown;
+                            expires_at: (string | unknown) | null;
+                        }[];
+                        created_by: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                        };
+                        /** Format: date-time */
+                        created_at: string | unknown;
+                        /** Format: date-time */
+                        updated_at: string | unknown;
+                        last_used_at: (string | unknown) | null;
+                        client_secret: string;
+                    };
+                };
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "oauth_clients.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organization_id: string;
+                client_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OAuthClient"];
+                };
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "oauth_clients.delete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organization_id: string;
+                client_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": (unknown | null | Record<string, never>) | {
+                    confirm: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "oauth_clients.update": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organization_id: string;
+                client_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name?: string;
+                    redirect_uris?: string[];
+                    scopes?: ("events:write" | "events:read" | "integrations:read" | "integrations:write" | "cases:read" | "cases:write" | "trails:read" | "trails:write" | "members:read" | "admin")[];
+                    logo?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OAuthClient"];
+                };
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "oauth_clients.authorizations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organization_id: string;
+                client_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Authorization"][];
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "oauth_clients.enable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organization_id: string;
+                client_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": unknown | null | Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OAuthClient"];
+                };
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "oauth_clients.disable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organization_id: string;
+                client_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": unknown | null | Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OAuthClient"];
+                };
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "oauth_clients.rotate_secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organization_id: string;
+                client_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": (unknown | null | Record<string, never>) | {
+                    /** @default 86400 */
+                    overlap_seconds?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** Format: uuid */
+                        client_id: string;
+                        name: string;
+                        redirect_uris: string[];
+                        scopes: ("events:write" | "events:read" | "integrations:read" | "integrations:write" | "cases:read" | "cases:write" | "trails:read" | "trails:write" | "members:read" | "admin")[];
+                        logo_url: string | null;
+                        enabled: boolean;
+                        permitted: {
+                            everyone: boolean;
+                            members: number;
+                        };
+                        secrets: {
+                            /** Format: uuid */
+                            id: string;
+                            prefix: string;
+                            /** Format: date-time */
+                            created_at: string | unknown;
+                            expires_at: (string | unknown) | null;
+                        }[];
+                        created_by: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                        };
+                        /** Format: date-time */
+                        created_at: string | unknown;
+                        /** Format: date-time */
+                        updated_at: string | unknown;
+                        last_used_at: (string | unknown) | null;
+                        client_secret: string;
+                    };
+                };
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "oauth_clients.end_former_secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organization_id: string;
+                client_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "permitted_users.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organization_id: string;
+                target: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        target: {
+                            /** Format: uuid */
+                            id: string;
+                            /** @constant */
+                            type: "oauth_client";
+                            name: string;
+                        };
+                        everyone: boolean;
+                        member_ids: string[];
+                        members: {
+                            /** Format: uuid */
+                            id: string;
+                            role: string;
+                            user: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                                email: string;
+                            };
+                        }[];
+                    };
+                };
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "permitted_users.update": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organization_id: string;
+                target: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @constant */
+                    everyone: true;
+                } | {
+                    member_ids: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        target: {
+                            /** Format: uuid */
+                            id: string;
+                            /** @constant */
+                            type: "oauth_client";
+                            name: string;
+                        };
+                        everyone: boolean;
+                        member_ids: string[];
+                        members: {
+                            /** Format: uuid */
+                            id: string;
+                            role: string;
+                            user: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                                email: string;
+                            };
+                        }[];
+                    };
+                };
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "account.authorizations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Authorization"][];
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "account.revoke_authorization": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                client_id: string;
             };
             cookie?: never;
         };

@@ -158,6 +158,25 @@ const apiTokens = createRoute({
   component: lazyRouteComponent(() => import('./pages/api-tokens/api-tokens-page.tsx'), 'ApiTokensPage'),
 });
 
+const oauthClients = createRoute({
+  getParentRoute: () => organization,
+  path: '/settings/oauth-clients',
+  component: lazyRouteComponent(
+    () => import('./pages/oauth-clients/oauth-clients-page.tsx'),
+    'OAuthClientsPage',
+  ),
+});
+
+const permittedUsers = createRoute({
+  getParentRoute: () => organization,
+  path: '/settings/permitted-users',
+  validateSearch: z.object({ target: text }),
+  component: lazyRouteComponent(
+    () => import('./pages/permitted-users/permitted-users-page.tsx'),
+    'PermittedUsersPage',
+  ),
+});
+
 const routeTree = root.addChildren([
   index,
   signIn,
@@ -165,7 +184,17 @@ const routeTree = root.addChildren([
   app.addChildren([
     organizations,
     account,
-    organization.addChildren([organizationIndex, dashboard, auditLogs, trails, newTrail, trail, apiTokens]),
+    organization.addChildren([
+      organizationIndex,
+      dashboard,
+      auditLogs,
+      trails,
+      newTrail,
+      trail,
+      apiTokens,
+      oauthClients,
+      permittedUsers,
+    ]),
   ]),
 ]);
 

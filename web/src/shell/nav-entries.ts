@@ -44,6 +44,26 @@ export const navEntries = [
     link: (orgId: string) =>
       linkOptions({ to: '/organizations/$orgId/settings/api-tokens', params: { orgId } }),
   },
+  {
+    key: 'oauth-clients',
+    label: 'nav.oauthClients',
+    icon: 'link',
+    keys: 'g o',
+    section: 'nav.section.settings',
+    permission: 'oauth_clients:manage',
+    link: (orgId: string) =>
+      linkOptions({ to: '/organizations/$orgId/settings/oauth-clients', params: { orgId } }),
+  },
+  {
+    key: 'permitted-users',
+    label: 'nav.permittedUsers',
+    icon: 'shield',
+    keys: 'g p',
+    section: 'nav.section.settings',
+    permission: 'permitted_users:manage',
+    link: (orgId: string) =>
+      linkOptions({ to: '/organizations/$orgId/settings/permitted-users', params: { orgId } }),
+  },
 ] as const satisfies readonly NavEntry[];
 
 export interface NavEntry {

@@ -12,6 +12,7 @@ import { Page, Panel } from '../../ui/page.tsx';
 import { PagePending } from '../../ui/page-pending.tsx';
 import { ProblemView } from '../../ui/problem-view.tsx';
 import { toastDone } from '../../ui/toasts.ts';
+import { ConnectedApplications } from './connected-applications.tsx';
 import { PasskeysPanel } from './passkeys-panel.tsx';
 import { PasswordPanel } from './password-panel.tsx';
 import { SessionsPanel } from './sessions-panel.tsx';
@@ -101,6 +102,7 @@ export function AccountPage() {
             <Text>{Intl.DateTimeFormat().resolvedOptions().timeZone}</Text>
           </Setting>
         </Panel>
+        <ConnectedApplications />
         <Panel title={t('account.memberships')} flush>
           {session.organizations.map(({ id, name, role }) => (
             <Setting key={id} title={name} body={t(`role.${role}`)}>
