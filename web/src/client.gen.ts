@@ -1756,6 +1756,8 @@ export interface operations {
                         /** Format: date-time */
                         created_at: string | unknown;
                         role: string | null;
+                        /** @description Your own membership; null for an API token. */
+                        member_id: string | null;
                         permissions: string[];
                     };
                 };
@@ -1836,6 +1838,8 @@ export interface operations {
                         /** Format: date-time */
                         created_at: string | unknown;
                         role: string | null;
+                        /** @description Your own membership; null for an API token. */
+                        member_id: string | null;
                         permissions: string[];
                     };
                 };
@@ -2201,6 +2205,7 @@ export interface operations {
                         email: string;
                         /** @enum {string} */
                         role: "OWNER" | "MEMBER" | "READER" | "BILLING";
+                        invited_by: string;
                         /** Format: date-time */
                         expires_at: string | unknown;
                         has_account: boolean;

@@ -1,8 +1,15 @@
 import { IntlMessageFormat } from 'intl-messageformat';
 import { describe, expect, it } from 'vitest';
-import { en } from './en/index.ts';
-import { fr } from './fr/index.ts';
-import { ja } from './ja/index.ts';
+import { en as enStart } from './en/index.ts';
+import { enLater } from './en/later.ts';
+import { fr as frStart } from './fr/index.ts';
+import { frLater } from './fr/later.ts';
+import { ja as jaStart } from './ja/index.ts';
+import { jaLater } from './ja/later.ts';
+
+const en = { ...enStart, ...enLater };
+const fr = { ...frStart, ...frLater };
+const ja = { ...jaStart, ...jaLater };
 
 type Element = ReturnType<IntlMessageFormat['getAst']>[number];
 

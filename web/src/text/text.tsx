@@ -1,6 +1,6 @@
 import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useState } from 'react';
-import type { Catalog, Key, Translate } from './catalog.ts';
-import { type Language, loadCatalog, storeLanguage } from './languages.ts';
+import type { Catalog, Key, LaterCatalog, Translate } from './catalog.ts';
+import { type Language, laterCatalog, loadCatalog, storeLanguage } from './languages.ts';
 import { compileMessage, type MessageValues } from './message.ts';
 
 interface TextContext {
@@ -14,9 +14,15 @@ const Context = createContext<TextContext | null>(null);
 
 /** A translator over one catalog. Messages are compiled on first use and kept. */
 export function translator(language: Language, catalog: Catalog): Translate {
+  const messageOf = (key: Key): string => {
+    const found =
+      key in catalog ? catalog[key as keyof Catalog] : laterCatalog(language)?.[key as keyof LaterCatalog];
+    if (found === undefined) throw new Error(`The page that says ${key} has not asked for its texts`);
+    return found;
+  };
   const compiled = new Map<Key, (values: MessageValues) => string>();
   return (key, ...values) => {
-    const message = catalog[key];
+    const message = messageOf(key);
     if (!message.includes('{')) return message;
     let fill = compiled.get(key);
     if (fill === undefined) {

@@ -1,43 +1,14 @@
-import { Alert, Button, PasswordInput, Progress, Stack, Text, TextInput } from '@mantine/core';
+import { Alert, Button, PasswordInput, Stack, TextInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useRouter, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { isProblem } from '../../api/http.ts';
 import { type SetupInput, sessionQuery, setUp, setupQuery } from '../../api/session.ts';
-import type { Translate } from '../../text/catalog.ts';
 import { useText } from '../../text/text.tsx';
 import { ButtonLink } from '../../ui/link.tsx';
 import { ProblemView } from '../../ui/problem-view.tsx';
 import { EntryLayout } from './entry-layout.tsx';
-import { passwordStrength, type Strength } from './password-strength.ts';
-
-const strengthLooks = {
-  empty: [0, 'gray'],
-  short: [18, 'red'],
-  weak: [35, 'red'],
-  fair: [65, 'amber'],
-  strong: [100, 'lichen'],
-} as const;
-
-function strengthText(t: Translate, strength: Strength): string {
-  if (strength.kind === 'empty') return t('password.hint');
-  if (strength.kind === 'short') return t('password.short', { missing: strength.missing });
-  return t(`password.${strength.kind}`);
-}
-
-function PasswordHint({ password }: { readonly password: string }) {
-  const t = useText();
-  const strength = passwordStrength(password);
-  const [value, color] = strengthLooks[strength.kind];
-  return (
-    <div>
-      <Progress value={value} color={color} size={4} aria-hidden="true" />
-      <Text size="sm" c="dimmed" mt={6} aria-live="polite">
-        {strengthText(t, strength)}
-      </Text>
-    </div>
-  );
-}
+import { PasswordHint } from './password-hint.tsx';
 
 export function SetupPage() {
   const t = useText();

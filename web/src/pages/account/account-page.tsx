@@ -10,6 +10,7 @@ import { TextLink } from '../../ui/link.tsx';
 import { Page, Panel } from '../../ui/page.tsx';
 import { ProblemView } from '../../ui/problem-view.tsx';
 import { toastDone } from '../../ui/toasts.ts';
+import { LeaveButton } from '../members/leave-button.tsx';
 import classes from './account-page.module.css';
 
 /** A setting: what it is at the left, its control at the right, one below the other on a phone. */
@@ -106,9 +107,12 @@ export function AccountPage() {
         <Panel title={t('account.memberships')} flush>
           {session.organizations.map(({ id, name, role }) => (
             <Setting key={id} title={name} body={t(`role.${role}`)}>
-              <TextLink to="/organizations/$orgId" params={{ orgId: id }} size="sm">
-                {t('account.open')}
-              </TextLink>
+              <Group gap="md">
+                <TextLink to="/organizations/$orgId" params={{ orgId: id }} size="sm">
+                  {t('account.open')}
+                </TextLink>
+                <LeaveButton organization={{ id, name }} />
+              </Group>
             </Setting>
           ))}
         </Panel>

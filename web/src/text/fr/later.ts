@@ -1,0 +1,6 @@
+import { customers } from './customers.ts';
+import { members } from './members.ts';
+import { settings } from './settings.ts';
+
+/** Texts of pages that load them when they are first visited; see `withTexts` in `router.tsx`. */
+export const frLater = { ...members, ...customers, ...settings };
