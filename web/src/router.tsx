@@ -155,27 +155,39 @@ const trails = createRoute({
   getParentRoute: () => organization,
   path: '/trails',
   validateSearch: trailsSearch,
-  component: lazyRouteComponent(() => import('./pages/trails/trails-page.tsx'), 'TrailsPage'),
+  component: lazyRouteComponent(
+    withTexts(() => import('./pages/trails/trails-page.tsx')),
+    'TrailsPage',
+  ),
 });
 
 const newTrail = createRoute({
   getParentRoute: () => organization,
   path: '/trails/new',
   validateSearch: newTrailSearch,
-  component: lazyRouteComponent(() => import('./pages/trails/new-trail-page.tsx'), 'NewTrailPage'),
+  component: lazyRouteComponent(
+    withTexts(() => import('./pages/trails/new-trail-page.tsx')),
+    'NewTrailPage',
+  ),
 });
 
 const trail = createRoute({
   getParentRoute: () => organization,
   path: '/trails/$trailId',
   validateSearch: trailSearch,
-  component: lazyRouteComponent(() => import('./pages/trails/trail-page.tsx'), 'TrailPage'),
+  component: lazyRouteComponent(
+    withTexts(() => import('./pages/trails/trail-page.tsx')),
+    'TrailPage',
+  ),
 });
 
 const apiTokens = createRoute({
   getParentRoute: () => organization,
   path: '/settings/api-tokens',
-  component: lazyRouteComponent(() => import('./pages/api-tokens/api-tokens-page.tsx'), 'ApiTokensPage'),
+  component: lazyRouteComponent(
+    withTexts(() => import('./pages/api-tokens/api-tokens-page.tsx')),
+    'ApiTokensPage',
+  ),
 });
 
 const members = createRoute({

@@ -1,7 +1,7 @@
 import { ActionIcon, Button, Group, Stack, Text, Tooltip } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
-import { type ReactNode, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { type ApiToken, apiTokensQuery, deleteApiToken, type NewApiToken } from '../../api/api-tokens.ts';
 import { isProblem } from '../../api/http.ts';
 import { useCurrentOrganization } from '../../shell/shell.tsx';
@@ -16,8 +16,12 @@ import { Page, Panel } from '../../ui/page.tsx';
 import { ProblemView } from '../../ui/problem-view.tsx';
 import { TimeText, useNow } from '../../ui/time-text.tsx';
 import { toastDone } from '../../ui/toasts.ts';
-import { CreateTokenDialog } from './create-token-dialog.tsx';
 import { NewTokenDialog } from './new-token-dialog.tsx';
+
+// Larger than the list, and nobody needs it to read the list.
+const CreateTokenDialog = lazy(async () => ({
+  default: (await import('./create-token-dialog.tsx')).CreateTokenDialog,
+}));
 
 const soonMs = 14 * 86_400_000;
 
@@ -226,15 +230,19 @@ export function ApiTokensPage() {
           />
         )}
       </Panel>
-      <CreateTokenDialog
-        orgId={orgId}
-        opened={creating}
-        onClose={() => setCreating(false)}
-        onCreated={(token) => {
-          setCreating(false);
-          setCreated(token);
-        }}
-      />
+      <Suspense>
+        {creating ? (
+          <CreateTokenDialog
+            orgId={orgId}
+            opened
+            onClose={() => setCreating(false)}
+            onCreated={(token) => {
+              setCreating(false);
+              setCreated(token);
+            }}
+          />
+        ) : null}
+      </Suspense>
       <NewTokenDialog orgId={orgId} token={created} onClose={() => setCreated(undefined)} />
       <DeleteTokenDialog orgId={orgId} token={doomed} onClose={() => setDoomed(undefined)} />
     </>,

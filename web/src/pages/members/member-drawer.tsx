@@ -51,8 +51,12 @@ export function MemberDrawer({ orgId, member, members, customers, onClose }: Mem
   return (
     <SideDrawer title={t('members.open', { name: member.user.name })} onClose={onClose}>
       <Who orgId={orgId} member={member} />
-      {isLast ? <Warning>{t('member.lastOwner')}</Warning> : null}
-      <section className={classes.section} style={{ marginTop: isLast ? 18 : 0 }}>
+      {isLast ? (
+        <div className={classes.warning}>
+          <Warning>{t('member.lastOwner')}</Warning>
+        </div>
+      ) : null}
+      <section className={classes.section}>
         <Title order={2} mb="sm">
           {t('member.rights')}
         </Title>

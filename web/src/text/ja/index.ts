@@ -2,8 +2,6 @@ import { access } from './access.ts';
 import { auditLog } from './audit-log.ts';
 import { dashboard } from './dashboard.ts';
 import { shell } from './shell.ts';
-import { tokens } from './tokens.ts';
-import { trails } from './trails.ts';
 import { ui } from './ui.ts';
 
-export const ja = { ...shell, ...ui, ...access, ...dashboard, ...tokens, ...auditLog, ...trails };
+export const ja = { ...shell, ...ui, ...access, ...dashboard, ...auditLog };
