@@ -25,6 +25,7 @@ export function AddressInput({ value, onChange, serverFault }: AddressInputProps
       maxTags={100}
       splitChars={[',', ' ', ';', '\n']}
       acceptValueOnBlur
+      styles={{ inputField: { outline: 'none' } }}
       error={bad === undefined ? serverFault : t('tokens.create.addresses.invalid', { entry: bad })}
       onChange={onChange}
     />

@@ -119,7 +119,7 @@ function Details({ orgId, customer, mayManage }: CustomerProps & { readonly mayM
           </Text>
         )}
         <div>
-          <Text size="sm" fw={500}>
+          <Text size="sm" fw={600}>
             {t('customer.id')}
           </Text>
           <Group gap={6} wrap="nowrap">

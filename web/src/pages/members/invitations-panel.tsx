@@ -30,7 +30,13 @@ interface InvitationsPanelProps {
 
 type Asked = { readonly what: 'renew' | 'withdraw'; readonly invitation: Invitation };
 
-function Expiry({ invitation: { expires_at } }: { readonly invitation: Invitation }) {
+interface ExpiryProps {
+  readonly invitation: Invitation;
+  /** Where no heading says what the time is. */
+  readonly whole?: boolean;
+}
+
+function Expiry({ invitation: { expires_at }, whole = false }: ExpiryProps) {
   const t = useText();
   const format = useFormat();
   const now = useNow();
@@ -40,9 +46,10 @@ function Expiry({ invitation: { expires_at } }: { readonly invitation: Invitatio
         {t('invitations.expired')}
       </ToneBadge>
     );
+  const when = format.relative(expires_at, now);
   return (
     <Text span inherit c="dimmed">
-      {t('invitations.expires', { when: format.relative(expires_at, now) })}
+      {whole ? t('invitations.expires', { when }) : when}
     </Text>
   );
 }
@@ -59,7 +66,7 @@ export function InvitationsPanel({
   const [asked, setAsked] = useState<Asked>();
   const who = ({ email, invited_by }: Invitation) => (
     <>
-      <Text size="sm" fw={560} style={{ overflowWrap: 'anywhere' }}>
+      <Text size="sm" fw={560} truncate maw={260} title={email}>
         {email}
       </Text>
       <Text size="sm" c="dimmed">
@@ -113,7 +120,7 @@ export function InvitationsPanel({
             <>
               <Group gap={8} my={8}>
                 <RoleBadge role={invitation.role} />
-                <Expiry invitation={invitation} />
+                <Expiry invitation={invitation} whole />
               </Group>
               <Group justify="flex-start">{actions(invitation)}</Group>
             </>

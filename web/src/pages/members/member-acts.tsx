@@ -84,7 +84,7 @@ export function MemberActs({ orgId, member, members, onGone }: MemberActsProps) 
             organization={organization}
             size="sm"
             disabled={isLast}
-            className={classes.bad ?? ''}
+            className={isLast ? '' : (classes.bad ?? '')}
           />
         )}
       </Line>

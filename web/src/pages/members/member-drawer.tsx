@@ -49,7 +49,7 @@ export function MemberDrawer({ orgId, member, members, customers, onClose }: Mem
   const mayManage = useMay('members:manage');
   const isLast = isLastOwner({ member, members });
   return (
-    <SideDrawer title={t('members.open', { name: member.user.name })} onClose={onClose}>
+    <SideDrawer title={t('member.title')} onClose={onClose}>
       <Who orgId={orgId} member={member} />
       {isLast ? (
         <div className={classes.warning}>

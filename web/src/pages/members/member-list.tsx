@@ -49,7 +49,7 @@ function Who({ orgId, member, onOpen }: { readonly member: Member } & Omit<Membe
             </Text>
           ) : null}
         </Group>
-        <Text size="sm" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
+        <Text size="sm" c="dimmed" truncate maw={260} title={user.email}>
           {user.email}
         </Text>
       </div>

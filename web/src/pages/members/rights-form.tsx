@@ -101,7 +101,7 @@ function GrantChoice({ role, value, onChange }: GrantChoiceProps) {
     .filter(({ rights }) => rights.length > 0);
   return (
     <div>
-      <Text size="sm" fw={500} mb={6} component="h3">
+      <Text size="sm" fw={600} mb={6} component="h3">
         {t('rights.title')}
       </Text>
       <div className={classes.rights}>
@@ -155,6 +155,7 @@ function CustomerLimit({ value, onChange, customers, tried }: CustomerLimitProps
           data={(customers ?? []).map(({ id, name }) => ({ value: id, label: name }))}
           value={[...value]}
           searchable
+          styles={{ inputField: { outline: 'none' } }}
           error={tried && value.length === 0 ? t('rights.limit.required') : undefined}
           onChange={onChange}
         />

@@ -14,8 +14,11 @@ export function RoleBadge({ role }: { readonly role: Role }) {
   const t = useText();
   const [tone, icon] = looks[role];
   return (
-    <ToneBadge tone={tone} icon={icon}>
-      {t(`role.${role}`)}
-    </ToneBadge>
+    // A narrow column would cut the word off.
+    <span style={{ display: 'inline-block', minWidth: 'max-content' }}>
+      <ToneBadge tone={tone} icon={icon}>
+        {t(`role.${role}`)}
+      </ToneBadge>
+    </span>
   );
 }

@@ -86,7 +86,7 @@ export function RetentionForm({ orgId, organizationName, present }: RetentionFor
           <NumberInput
             label={t('retention.number')}
             description={t('retention.range')}
-            maw={240}
+            styles={{ wrapper: { maxWidth: 240 } }}
             min={least}
             max={most}
             clampBehavior="none"
