@@ -99,6 +99,17 @@ test('a token narrowed to addresses says so, and what is no address is named', a
   expect((await cairn.call('POST', eventsPath(), { token, body: { action: 'invoice.sent' } })).status).toBe(
     201,
   );
+  // Uses are written together, some time after they happened.
+  const tokens = async () =>
+    (await cairn.call('GET', `/organizations/${cairn.organizationId}/api-tokens`)).body.items as {
+      name: string;
+      last_used_address: string | null;
+    }[];
+  await expect
+    .poll(async () => (await tokens()).find(({ name }) => name === 'Narrow')?.last_used_address, {
+      timeout: 90_000,
+    })
+    .toBe('127.0.0.1');
   await page.reload();
   await page.getByText('from 127.0.0.1', { exact: true }).waitFor();
   await close();
