@@ -16,6 +16,8 @@ export interface Invitation extends MemberRights {
 /** An invitation at the moment it is made: `url` is never shown again. */
 export interface NewInvitation extends Invitation {
   readonly url: string;
+  /** Whether the link was mailed too. */
+  readonly mail: 'not_configured' | 'sent' | 'failed';
 }
 
 export type InvitationInput = MemberRights & { readonly email: string };

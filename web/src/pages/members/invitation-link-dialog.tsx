@@ -2,6 +2,7 @@ import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import type { NewInvitation } from '../../api/invitations.ts';
 import { useFormat } from '../../text/format.ts';
 import { useText } from '../../text/text.tsx';
+import { Warning } from '../../ui/confirm-dialog.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { useIsNarrow } from '../../ui/data-list.tsx';
 import classes from './members.module.css';
@@ -34,7 +35,9 @@ export function InvitationLinkDialog({ invitation, onClose }: InvitationLinkDial
             <code className="mono">{invitation.url}</code>
             <CopyButton value={invitation.url} text />
           </section>
+          {invitation.mail === 'failed' ? <Warning>{t('invite.once.notMailed')}</Warning> : null}
           <Text size="sm" c="dimmed">
+            {invitation.mail === 'sent' ? `${t('invite.once.mailed', { email: invitation.email })} ` : ''}
             {t('invite.once.until', { date: format.date(invitation.expires_at) })}
           </Text>
           <Group justify="flex-end">

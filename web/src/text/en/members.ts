@@ -71,6 +71,8 @@ export const members = {
   'invite.submit': 'Create link',
   'invite.once.title': 'The invitation is ready',
   'invite.once.body': 'Send this link to {email}. It is not shown again; a new one can be made at any time.',
+  'invite.once.mailed': 'The link was also mailed to {email}.',
+  'invite.once.notMailed': 'It could not be mailed: send it yourself.',
   'invite.once.until': 'It can be used until {date}.',
   'invite.once.label': 'Link of the invitation',
   'invite.once.done': 'Done',

@@ -77,6 +77,8 @@ export const members: Same<typeof en> = {
   'invite.once.title': 'L’invitation est prête',
   'invite.once.body':
     'Envoyez ce lien à {email}. Il ne sera plus affiché ; vous pouvez en créer un nouveau à tout moment.',
+  'invite.once.mailed': 'Le lien a aussi été envoyé par e-mail à {email}.',
+  'invite.once.notMailed': 'L’e-mail n’est pas parti : envoyez le lien vous-même.',
   'invite.once.until': 'Il est utilisable jusqu’au {date}.',
   'invite.once.label': 'Lien d’invitation',
   'invite.once.done': 'Terminé',

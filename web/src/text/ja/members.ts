@@ -72,6 +72,8 @@ export const members: Same<typeof en> = {
   'invite.submit': 'リンクを作成',
   'invite.once.title': '招待を作成しました',
   'invite.once.body': 'このリンクを {email} に送ってください。再表示はできませんが、いつでも作り直せます。',
+  'invite.once.mailed': 'リンクは {email} にメールでも送信しました。',
+  'invite.once.notMailed': 'メールを送信できませんでした。リンクを直接送ってください。',
   'invite.once.until': '{date} まで使えます。',
   'invite.once.label': '招待リンク',
   'invite.once.done': '完了',
