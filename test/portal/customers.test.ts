@@ -39,7 +39,7 @@ test('a customer is created, renamed, given to a limited member, and deleted by 
   await page.getByRole('button', { name: 'Invite' }).click();
   const invite = page.getByRole('dialog');
   await invite.getByLabel('E-mail address').fill('client@example.com');
-  await invite.getByText('Limit to customers').click();
+  await invite.getByLabel('Limit to customers').click({ force: true });
   await invite.getByRole('button', { name: 'Create link' }).click();
   await invite.getByText('Choose at least one customer.').waitFor();
   await invite.getByRole('combobox', { name: 'Customers' }).click();

@@ -1,5 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { ensurePartitions } from '../../src/log/partitions.ts';
 import { startCairn, type TestCairn } from '../cairn.ts';
 import { accessibilityFaults, open, openBrowser, visit } from './browser.ts';
 
@@ -34,6 +35,7 @@ test('retention is set at once where nothing is lost, and after the name was typ
   expect(await page.getByRole('button', { name: 'Save' }).isDisabled()).toBe(true);
 
   // As if everything so far had come in 100 days ago.
+  await ensurePartitions(database, new Date(Date.now() - 100 * 86_400_000));
   await database.query(`update events set received_at = received_at - interval '100 days'`);
   await page.reload();
   await page.getByRole('button', { name: '90 days' }).click();
