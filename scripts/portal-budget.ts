@@ -56,6 +56,10 @@ const start = needed(entry);
 /** The first paint waits for one catalog as well; the largest counts. */
 const catalogs = Object.keys(manifest).filter((key) => /^src\/text\/[a-z]+\/index\.ts$/.test(key));
 const catalog = Math.max(0, ...catalogs.map((key) => total(chunkFiles(needed(key)))));
+/** Pages that show only texts of the start; the others wait for the second catalog too. */
+const withStartTexts = /^src\/pages\/(access|account|audit-log|dashboard|organizations)\//;
+const laterCatalogs = Object.keys(manifest).filter((key) => /^src\/text\/[a-z]+\/later\.ts$/.test(key));
+const laterCatalog = Math.max(0, ...laterCatalogs.map((key) => total(chunkFiles(needed(key)))));
 const pages = Object.keys(manifest).filter((key) => /^src\/pages\/.*-page\.tsx$/.test(key));
 const later = new Set(Object.values(manifest).flatMap(({ dynamicImports }) => dynamicImports ?? []));
 
@@ -79,7 +83,7 @@ const lines: Line[] = [
     const keys = new Set([...start, ...needed(key)]);
     return {
       what: `page ${key.slice('src/pages/'.length)}`,
-      bytes: total(chunkFiles(keys)) + catalog,
+      bytes: total(chunkFiles(keys)) + catalog + (withStartTexts.test(key) ? 0 : laterCatalog),
       most: budget.page,
     };
   }),

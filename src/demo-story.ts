@@ -211,8 +211,12 @@ export class Story {
   private readonly random: () => number;
   private count = 0;
 
-  constructor(seed = 1) {
+  private readonly customerIds: readonly string[];
+
+  /** @param customerIds customers whose shipments are told of */
+  constructor(seed = 1, customerIds: readonly string[] = []) {
     this.random = numbers(seed);
+    this.customerIds = customerIds;
   }
 
   /** One thing that happened at a time. */
@@ -262,6 +266,9 @@ export class Story {
       occurred_at: at.toISOString(),
       actor: { type: 'user', id: who.id, name: who.name },
       resources: [resource(pick)],
+      ...(scene.service === 'dispatch' && this.customerIds.length > 0
+        ? { customer_id: pick(this.customerIds) }
+        : {}),
       context: {
         source_ip: who.ip,
         user_agent: who.agent,

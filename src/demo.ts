@@ -5,17 +5,13 @@ import { addMember } from './access/organizations.ts';
 import { createUser } from './access/users.ts';
 import { type App, startApp } from './app.ts';
 import type { Config } from './config.ts';
+import { demoCustomers, demoInvitation, demoMembers } from './demo-people.ts';
 import { Story, type StoryEvent } from './demo-story.ts';
 import type { Logger } from './kernel/log.ts';
 
 /** Accounts of the demo. It listens on this machine only, so that the passwords may stand here. */
 const password = 'cairn demo password';
 const owner = { name: 'Camille Roussel', email: 'owner@demo.example', role: 'OWNER' } as const;
-const others = [
-  { name: 'Kenji Watanabe', email: 'member@demo.example', role: 'MEMBER' },
-  { name: 'Maria Silva', email: 'reader@demo.example', role: 'READER' },
-] as const;
-
 const pastDays = 30;
 const perBusyHour = 40;
 
@@ -63,20 +59,42 @@ async function signIn(app: App): Promise<Call> {
   return (method, path, body) => call(method, home + path, body);
 }
 
-async function fill(app: App, call: Call, receiver: string, progress: (done: number) => void): Promise<void> {
+/** Customers by their names. */
+type CustomerIds = ReadonlyMap<string, string>;
+
+async function makeMembers(app: App, call: Call, customers: CustomerIds): Promise<void> {
   const { database, clock } = app.services;
   const { rows } = await database.query<{ id: string }>('select id from organizations');
   const organizationId = rows[0]?.id as string;
-  for (const { role, ...person } of others) {
-    const user = await createUser(database, { ...person, password, nowMs: clock.now() });
-    await addMember(database, {
+  for (const { name, email, role, may = [], customers: limit, suspended = false } of demoMembers) {
+    const user = await createUser(database, { name, email, password, nowMs: clock.now() });
+    const memberId = await addMember(database, {
       organizationId,
       userId: user.id,
-      rights: { role, permissions: [], customer_ids: null },
+      rights: {
+        role,
+        permissions: may.map((right) => (typeof right === 'string' ? { permission: right } : right)),
+        customer_ids: limit?.map((each) => customers.get(each) as string) ?? null,
+      },
       nowMs: clock.now(),
     });
+    if (suspended) await call('PATCH', `/members/${memberId}`, { suspended });
   }
-  await app.services.database.query('update users set name = $1 where email = $2', [owner.name, owner.email]);
+  await call('POST', '/invitations', demoInvitation);
+  await database.query('update users set name = $1 where email = $2', [owner.name, owner.email]);
+}
+
+async function makeCustomers(call: Call): Promise<CustomerIds> {
+  const made = new Map<string, string>();
+  for (const customer of demoCustomers)
+    made.set(customer.name, (await call('POST', '/customers', customer)).id);
+  return made;
+}
+
+async function fill(app: App, call: Call, receiver: string, progress: (done: number) => void): Promise<void> {
+  const { clock } = app.services;
+  const customers = await makeCustomers(call);
+  await makeMembers(app, call, customers);
   const trail = { rule: '', destination: 'webhook', secrets: {}, start: 'now' };
   await call('POST', '/trails', {
     ...trail,
@@ -98,7 +116,11 @@ async function fill(app: App, call: Call, receiver: string, progress: (done: num
     batch = [];
     progress(sent);
   };
-  for (const event of new Story().past(new Date(clock.now()), pastDays, perBusyHour)) {
+  for (const event of new Story(1, [...customers.values()]).past(
+    new Date(clock.now()),
+    pastDays,
+    perBusyHour,
+  )) {
     batch.push(event);
     if (batch.length === 1_000) await send();
   }
@@ -116,7 +138,7 @@ async function moveTrails(call: Call, receiver: string): Promise<void> {
 
 /**
  * Starts a Cairn with made-up data: a month of a small company, two trails into a receiver on this machine, three
- * accounts. A second start goes on with the same data.
+ * customers, and members of each role. A second start goes on with the same data.
  */
 export async function startDemo(config: Config, log: Logger, say: (line: string) => void): Promise<App> {
   const receiver = await startReceiver();
@@ -137,7 +159,11 @@ export async function startDemo(config: Config, log: Logger, say: (line: string)
   if (rows[0]?.people === 1)
     await fill(app, call, receiverUrl, (done) => say(`Telling a month of events: ${done}`));
   else await moveTrails(call, receiverUrl);
-  const story = new Story(app.services.clock.now());
+  const customers = (await call('GET', '/customers')).items ?? [];
+  const story = new Story(
+    app.services.clock.now(),
+    customers.map(({ id }) => id),
+  );
   const live = setInterval(() => {
     call('POST', '/events', story.event(new Date(app.services.clock.now()))).catch((err: unknown) =>
       log.warn({ err }, 'the demo could not send an event'),
@@ -155,7 +181,7 @@ export async function startDemo(config: Config, log: Logger, say: (line: string)
 
 /** What to tell a newcomer. */
 export const demoAccounts = (): readonly string[] => [
-  ...[owner, ...others].map(
-    ({ email, role }) => `${role.padEnd(7)} ${email.padEnd(20)} password: ${password}`,
+  ...[owner, ...demoMembers.filter(({ shown }) => shown)].map(
+    ({ email, role }) => `${role.padEnd(7)} ${email.padEnd(22)} password: ${password}`,
   ),
 ];

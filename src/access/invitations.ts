@@ -115,6 +115,8 @@ export interface Offer {
   readonly organization: { readonly id: string; readonly name: string };
   readonly email: string;
   readonly role: Role;
+  /** The name of the one who invites; nothing else of him is anybody's business yet. */
+  readonly invited_by: string;
   readonly expires_at: Date;
   /** Whether this address can sign in already. */
   readonly has_account: boolean;
@@ -124,8 +126,9 @@ export interface Offer {
 export async function findOffer(database: Queryable, token: string): Promise<Offer> {
   const { rows } = await database.query<Offer>(
     `select i.id, jsonb_build_object('id', o.id, 'name', o.name) as organization, i.email, i.role, i.expires_at,
-            exists (select from users u where u.email = i.email) as has_account
+            b.name as invited_by, exists (select from users u where u.email = i.email) as has_account
        from invitations i join organizations o on o.id = i.organization_id and o.deleted_at is null
+       join users b on b.id = i.invited_by
       where i.token_hash = $1 and i.expires_at > now()`,
     [tokenHash(token)],
   );

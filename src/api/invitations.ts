@@ -176,6 +176,7 @@ const taken = [
       organization: z.object({ id: uuid, name: z.string() }),
       email: z.string(),
       role,
+      invited_by: z.string(),
       expires_at: time,
       has_account: z.boolean(),
     }),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import {
   createOrganization,
   deleteOrganization,
+  findMember,
   getOrganization,
   listOrganizations,
   renameOrganization,
@@ -17,15 +18,20 @@ const organization = z.object({
   name: z.string(),
   created_at: time,
   role: z.string().nullable(),
+  member_id: uuid.nullable().meta({ description: 'Your own membership; null for an API token.' }),
   permissions: z.array(z.string()),
 });
 
 async function describe({ services, organizationId, principal, rights }: OperationContext) {
   const found = await getOrganization(services.database, organizationId);
-  const own = principal?.kind === 'user' ? await listOrganizations(services.database, principal.user.id) : [];
+  const own =
+    principal?.kind === 'user'
+      ? await findMember(services.database, organizationId, principal.user.id)
+      : null;
   return {
     ...found,
-    role: own.find(({ id }) => id === organizationId)?.role ?? null,
+    role: own?.role ?? null,
+    member_id: own?.id ?? null,
     permissions: [...rights.permissions].sort(),
   };
 }

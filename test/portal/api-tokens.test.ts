@@ -75,3 +75,42 @@ test('Escape closes the confirmation, deletes nothing, and gives the focus back'
   await focusOn(page, "element.getAttribute('aria-label') === 'Delete token test'");
   await close();
 });
+
+test('a token narrowed to addresses says so, and what is no address is named', async () => {
+  const { page, close } = await visit(browser, cairn);
+  await open(page, path());
+  await page.getByRole('button', { name: 'Create token' }).click();
+  const form = page.getByRole('dialog', { name: 'Create an API token' });
+  await form.getByLabel('Name').fill('Narrow');
+  const field = form.getByLabel('Addresses');
+  await field.pressSequentially('198.51.100.0/24,10.0.0.0/99,');
+  await form.getByText('10.0.0.0/99 is neither an address nor a range').waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await form.getByRole('button', { name: 'Create token' }).click();
+  expect(await form.isVisible()).toBe(true);
+  await field.press('Backspace');
+  await field.fill('127.0.0.1');
+  await form.getByRole('button', { name: 'Create token' }).click();
+  const once = page.getByRole('dialog', { name: 'Your new token' });
+  const token = (await once.locator('code').first().textContent()) ?? '';
+  await once.getByRole('button', { name: 'I have copied it' }).click();
+  await page.getByText('only from 198.51.100.0/24 and 127.0.0.1').waitFor();
+
+  expect((await cairn.call('POST', eventsPath(), { token, body: { action: 'invoice.sent' } })).status).toBe(
+    201,
+  );
+  // Uses are written together, some time after they happened.
+  const tokens = async () =>
+    (await cairn.call('GET', `/organizations/${cairn.organizationId}/api-tokens`)).body.items as {
+      name: string;
+      last_used_address: string | null;
+    }[];
+  await expect
+    .poll(async () => (await tokens()).find(({ name }) => name === 'Narrow')?.last_used_address, {
+      timeout: 90_000,
+    })
+    .toBe('127.0.0.1');
+  await page.reload();
+  await page.getByText('from 127.0.0.1', { exact: true }).waitFor();
+  await close();
+});

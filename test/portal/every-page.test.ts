@@ -13,6 +13,8 @@ import {
 
 let cairn: TestCairn;
 let browser: Browser;
+let customerId: string;
+let invitation: URL;
 
 beforeAll(async () => {
   [cairn, browser] = await Promise.all([startCairn(), openBrowser()]);
@@ -27,6 +29,17 @@ beforeAll(async () => {
     ],
   }));
   await cairn.call('POST', `/organizations/${cairn.organizationId}/events`, { token, body: { events } });
+  const home = `/organizations/${cairn.organizationId}`;
+  const made = await cairn.call('POST', `${home}/customers`, {
+    body: { name: 'Maison Aubert et Fils, négociants', notes: 'Contract 2024-118' },
+  });
+  customerId = made.body.id as string;
+  const rights = { role: 'READER', customer_ids: [customerId] };
+  await cairn.call('POST', `${home}/invitations`, { body: { email: 'yuki.tanaka@example.com', ...rights } });
+  const offer = await cairn.call('POST', `${home}/invitations`, {
+    body: { email: 'somebody.with.a.long.address@subsidiary.example.com', ...rights },
+  });
+  invitation = new URL(offer.body.url as string);
 });
 
 afterAll(async () => {
@@ -47,6 +60,14 @@ const pages: Readonly<Record<string, { readonly path: () => string; readonly sig
   'new trail': { path: () => `${org()}/trails/new`, signedIn: true },
   'OAuth clients': { path: () => `${org()}/settings/oauth-clients`, signedIn: true },
   'permitted users': { path: () => `${org()}/settings/permitted-users`, signedIn: true },
+  'invitation without its token': { path: () => '/invitations/accept', signedIn: false },
+  invitation: { path: () => invitation.pathname + invitation.search, signedIn: false },
+  members: { path: () => `${org()}/users`, signedIn: true },
+  customers: { path: () => `${org()}/customers`, signedIn: true },
+  customer: { path: () => `${org()}/customers/${customerId}`, signedIn: true },
+  general: { path: () => `${org()}/settings/general`, signedIn: true },
+  retention: { path: () => `${org()}/settings/retention`, signedIn: true },
+  usage: { path: () => `${org()}/settings/usage`, signedIn: true },
   'API tokens': { path: () => `${org()}/settings/api-tokens`, signedIn: true },
 };
 

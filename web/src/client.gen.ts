@@ -3140,6 +3140,8 @@ export interface operations {
                         /** Format: date-time */
                         created_at: string | unknown;
                         role: string | null;
+                        /** @description Your own membership; null for an API token. */
+                        member_id: string | null;
                         permissions: string[];
                     };
                 };
@@ -3220,6 +3222,8 @@ export interface operations {
                         /** Format: date-time */
                         created_at: string | unknown;
                         role: string | null;
+                        /** @description Your own membership; null for an API token. */
+                        member_id: string | null;
                         permissions: string[];
                     };
                 };
@@ -3585,6 +3589,7 @@ export interface operations {
                         email: string;
                         /** @enum {string} */
                         role: "OWNER" | "MEMBER" | "READER" | "BILLING";
+                        invited_by: string;
                         /** Format: date-time */
                         expires_at: string | unknown;
                         has_account: boolean;

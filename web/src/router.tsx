@@ -14,9 +14,11 @@ import { Problem } from './api/http.ts';
 import { organizationQuery } from './api/organizations.ts';
 import { sessionQuery } from './api/session.ts';
 import { auditLogSearch } from './pages/audit-log/search.ts';
+import { acceptSearch, customersSearch, membersSearch } from './pages/members/search.ts';
 import { newTrailSearch, trailSearch, trailsSearch } from './pages/trails/search.ts';
 import { parseSearch, stringifySearch, text } from './search-params.ts';
 import { Shell } from './shell/shell.tsx';
+import { documentLanguage, loadLater } from './text/languages.ts';
 import { PagePending } from './ui/page-pending.tsx';
 import { ProblemPage } from './ui/problem-view.tsx';
 
@@ -41,6 +43,14 @@ const BareNotFound = () => (
     <ProblemPage error={new Problem(404, {})} />
   </main>
 );
+
+/** For pages whose texts are in `text/<language>/later.ts`: they come along with the page's code. */
+const withTexts =
+  <Module extends object>(importPage: () => Promise<Module>) =>
+  async (): Promise<Module> => {
+    const [page] = await Promise.all([importPage(), loadLater(documentLanguage())]);
+    return page;
+  };
 
 const root = createRootRouteWithContext<{ readonly queryClient: QueryClient }>()({
   component: Outlet,
@@ -73,6 +83,16 @@ const setup = createRoute({
   component: lazyRouteComponent(() => import('./pages/access/setup-page.tsx'), 'SetupPage'),
 });
 
+const acceptInvitation = createRoute({
+  getParentRoute: () => root,
+  path: '/invitations/accept',
+  validateSearch: acceptSearch,
+  component: lazyRouteComponent(
+    withTexts(() => import('./pages/invitations/accept-page.tsx')),
+    'AcceptPage',
+  ),
+});
+
 /** Everything behind sign-in. Its id, `/app`, is the first part of the ids of the routes below it. */
 const app = createRoute({
   getParentRoute: () => root,
@@ -97,7 +117,10 @@ const organizations = createRoute({
 const account = createRoute({
   getParentRoute: () => app,
   path: '/account',
-  component: lazyRouteComponent(() => import('./pages/account/account-page.tsx'), 'AccountPage'),
+  component: lazyRouteComponent(
+    withTexts(() => import('./pages/account/account-page.tsx')),
+    'AccountPage',
+  ),
 });
 
 const organization = createRoute({
@@ -135,34 +158,102 @@ const trails = createRoute({
   getParentRoute: () => organization,
   path: '/trails',
   validateSearch: trailsSearch,
-  component: lazyRouteComponent(() => import('./pages/trails/trails-page.tsx'), 'TrailsPage'),
+  component: lazyRouteComponent(
+    withTexts(() => import('./pages/trails/trails-page.tsx')),
+    'TrailsPage',
+  ),
 });
 
 const newTrail = createRoute({
   getParentRoute: () => organization,
   path: '/trails/new',
   validateSearch: newTrailSearch,
-  component: lazyRouteComponent(() => import('./pages/trails/new-trail-page.tsx'), 'NewTrailPage'),
+  component: lazyRouteComponent(
+    withTexts(() => import('./pages/trails/new-trail-page.tsx')),
+    'NewTrailPage',
+  ),
 });
 
 const trail = createRoute({
   getParentRoute: () => organization,
   path: '/trails/$trailId',
   validateSearch: trailSearch,
-  component: lazyRouteComponent(() => import('./pages/trails/trail-page.tsx'), 'TrailPage'),
+  component: lazyRouteComponent(
+    withTexts(() => import('./pages/trails/trail-page.tsx')),
+    'TrailPage',
+  ),
 });
 
 const apiTokens = createRoute({
   getParentRoute: () => organization,
   path: '/settings/api-tokens',
-  component: lazyRouteComponent(() => import('./pages/api-tokens/api-tokens-page.tsx'), 'ApiTokensPage'),
+  component: lazyRouteComponent(
+    withTexts(() => import('./pages/api-tokens/api-tokens-page.tsx')),
+    'ApiTokensPage',
+  ),
+});
+
+const members = createRoute({
+  getParentRoute: () => organization,
+  path: '/users',
+  validateSearch: membersSearch,
+  component: lazyRouteComponent(
+    withTexts(() => import('./pages/members/members-page.tsx')),
+    'MembersPage',
+  ),
+});
+
+const customers = createRoute({
+  getParentRoute: () => organization,
+  path: '/customers',
+  validateSearch: customersSearch,
+  component: lazyRouteComponent(
+    withTexts(() => import('./pages/customers/customers-page.tsx')),
+    'CustomersPage',
+  ),
+});
+
+const customer = createRoute({
+  getParentRoute: () => organization,
+  path: '/customers/$customerId',
+  component: lazyRouteComponent(
+    withTexts(() => import('./pages/customers/customer-page.tsx')),
+    'CustomerPage',
+  ),
+});
+
+const general = createRoute({
+  getParentRoute: () => organization,
+  path: '/settings/general',
+  component: lazyRouteComponent(
+    withTexts(() => import('./pages/settings/general-page.tsx')),
+    'GeneralPage',
+  ),
+});
+
+const retention = createRoute({
+  getParentRoute: () => organization,
+  path: '/settings/retention',
+  component: lazyRouteComponent(
+    withTexts(() => import('./pages/settings/retention-page.tsx')),
+    'RetentionPage',
+  ),
+});
+
+const usage = createRoute({
+  getParentRoute: () => organization,
+  path: '/settings/usage',
+  component: lazyRouteComponent(
+    withTexts(() => import('./pages/usage/usage-page.tsx')),
+    'UsagePage',
+  ),
 });
 
 const oauthClients = createRoute({
   getParentRoute: () => organization,
   path: '/settings/oauth-clients',
   component: lazyRouteComponent(
-    () => import('./pages/oauth-clients/oauth-clients-page.tsx'),
+    withTexts(() => import('./pages/oauth-clients/oauth-clients-page.tsx')),
     'OAuthClientsPage',
   ),
 });
@@ -172,7 +263,7 @@ const permittedUsers = createRoute({
   path: '/settings/permitted-users',
   validateSearch: z.object({ target: text }),
   component: lazyRouteComponent(
-    () => import('./pages/permitted-users/permitted-users-page.tsx'),
+    withTexts(() => import('./pages/permitted-users/permitted-users-page.tsx')),
     'PermittedUsersPage',
   ),
 });
@@ -181,6 +272,7 @@ const routeTree = root.addChildren([
   index,
   signIn,
   setup,
+  acceptInvitation,
   app.addChildren([
     organizations,
     account,
@@ -194,6 +286,12 @@ const routeTree = root.addChildren([
       apiTokens,
       oauthClients,
       permittedUsers,
+      members,
+      customers,
+      customer,
+      general,
+      retention,
+      usage,
     ]),
   ]),
 ]);

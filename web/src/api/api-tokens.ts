@@ -26,6 +26,9 @@ export interface ApiToken {
   readonly created_by: { readonly id: string; readonly name: string } | null;
   readonly expires_at: string | null;
   readonly last_used_at: string | null;
+  readonly last_used_address: string | null;
+  /** Addresses and CIDR ranges that it may be used from; null: everywhere. */
+  readonly allowed_addresses: readonly string[] | null;
 }
 
 /** A token at the moment it is made: `token` is never shown again. */
@@ -37,6 +40,7 @@ export interface ApiTokenInput {
   readonly name: string;
   readonly scopes: readonly Scope[];
   readonly expires_at: string | null;
+  readonly allowed_addresses: readonly string[];
 }
 
 export const apiTokensQuery = (orgId: string) =>

@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import { get, type Page, post } from './http.ts';
+import { del, get, type Page, patch, post } from './http.ts';
 
 export const roles = ['OWNER', 'MEMBER', 'READER', 'BILLING'] as const;
 export type Role = (typeof roles)[number];
@@ -17,6 +17,8 @@ export interface Organization {
   readonly name: string;
   readonly created_at: string;
   readonly role: Role;
+  /** One's own membership. */
+  readonly member_id: string | null;
   readonly permissions: readonly string[];
 }
 
@@ -34,3 +36,10 @@ export const organizationQuery = (orgId: string) =>
 
 export const createOrganization = (input: { name: string }): Promise<OrganizationSummary> =>
   post('/organizations', input);
+
+export const renameOrganization = (orgId: string, name: string): Promise<Organization> =>
+  patch(`/organizations/${orgId}`, { name });
+
+/** `confirm` is the organization's name, as it was typed. */
+export const deleteOrganization = (orgId: string, confirm: string): Promise<void> =>
+  del(`/organizations/${orgId}`, { confirm });

@@ -35,6 +35,22 @@ export const navEntries = [
     link: (orgId: string) => linkOptions({ to: '/organizations/$orgId/trails', params: { orgId } }),
   },
   {
+    key: 'customers',
+    label: 'nav.customers',
+    icon: 'customers',
+    keys: 'g c',
+    permission: 'customers:view',
+    link: (orgId: string) => linkOptions({ to: '/organizations/$orgId/customers', params: { orgId } }),
+  },
+  {
+    key: 'members',
+    label: 'nav.members',
+    icon: 'users',
+    keys: 'g m',
+    permission: 'members:view',
+    link: (orgId: string) => linkOptions({ to: '/organizations/$orgId/users', params: { orgId } }),
+  },
+  {
     key: 'api-tokens',
     label: 'nav.apiTokens',
     icon: 'key',
@@ -63,6 +79,34 @@ export const navEntries = [
     permission: 'permitted_users:manage',
     link: (orgId: string) =>
       linkOptions({ to: '/organizations/$orgId/settings/permitted-users', params: { orgId } }),
+  },
+  {
+    key: 'retention',
+    label: 'nav.retention',
+    icon: 'clock',
+    keys: 'g r',
+    section: 'nav.section.settings',
+    permission: 'retention:manage',
+    link: (orgId: string) =>
+      linkOptions({ to: '/organizations/$orgId/settings/retention', params: { orgId } }),
+  },
+  {
+    key: 'usage',
+    label: 'nav.usage',
+    icon: 'bars',
+    keys: 'g u',
+    section: 'nav.section.settings',
+    permission: 'usage:view',
+    link: (orgId: string) => linkOptions({ to: '/organizations/$orgId/settings/usage', params: { orgId } }),
+  },
+  {
+    key: 'general',
+    label: 'nav.general',
+    icon: 'settings',
+    keys: 'g s',
+    section: 'nav.section.settings',
+    permission: 'organization:manage',
+    link: (orgId: string) => linkOptions({ to: '/organizations/$orgId/settings/general', params: { orgId } }),
   },
 ] as const satisfies readonly NavEntry[];
 

@@ -1,14 +1,19 @@
 /** Types of the catalogs: English gives the keys and, in its messages, the arguments they take. */
 
 import type { en } from './en/index.ts';
+import type { enLater } from './en/later.ts';
 
-export type Messages = typeof en;
+export type Messages = typeof en & typeof enLater;
 export type Key = keyof Messages;
 
 /** A catalog part in another language: the same keys, neither fewer nor more. */
 export type Same<Part> = { readonly [K in keyof Part]: string };
 
-export type Catalog = Same<Messages>;
+/** What is loaded at the start, for every page. */
+export type Catalog = Same<typeof en>;
+
+/** What is loaded with the first page that says it needs it. */
+export type LaterCatalog = Same<typeof enLater>;
 
 /**
  * The ICU arguments of a message. Whatever stands after a brace and is one word is an argument, so a

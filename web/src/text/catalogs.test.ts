@@ -1,16 +1,19 @@
 import { IntlMessageFormat } from 'intl-messageformat';
 import { describe, expect, it } from 'vitest';
 import { account as enAccount } from './en/account.ts';
-import { en as enCatalog } from './en/index.ts';
+import { en as enStart } from './en/index.ts';
+import { enLater } from './en/later.ts';
 import { account as frAccount } from './fr/account.ts';
-import { fr as frCatalog } from './fr/index.ts';
+import { fr as frStart } from './fr/index.ts';
+import { frLater } from './fr/later.ts';
 import { account as jaAccount } from './ja/account.ts';
-import { ja as jaCatalog } from './ja/index.ts';
+import { ja as jaStart } from './ja/index.ts';
+import { jaLater } from './ja/later.ts';
 
-/** The catalog that every page waits for, and the part that some pages load. */
-const en = { ...enCatalog, ...enAccount };
-const fr = { ...frCatalog, ...frAccount };
-const ja = { ...jaCatalog, ...jaAccount };
+/** The catalog that every page waits for, and the parts that some pages load. */
+const en = { ...enStart, ...enLater, ...enAccount };
+const fr = { ...frStart, ...frLater, ...frAccount };
+const ja = { ...jaStart, ...jaLater, ...jaAccount };
 
 type Element = ReturnType<IntlMessageFormat['getAst']>[number];
 

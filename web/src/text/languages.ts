@@ -1,4 +1,4 @@
-import type { Catalog } from './catalog.ts';
+import type { Catalog, LaterCatalog } from './catalog.ts';
 
 export const languages = ['en', 'fr', 'ja'] as const;
 export type Language = (typeof languages)[number];
@@ -48,8 +48,33 @@ export function detectLanguage(search: string, wanted: readonly string[], stored
   return 'en';
 }
 
+const later: Partial<Record<Language, LaterCatalog>> = {};
+let needsLater = false;
+
+/** The texts of pages that are not shown at the start, once `loadLater` has them. */
+export const laterCatalog = (language: Language): LaterCatalog | undefined => later[language];
+
+async function importLater(language: Language): Promise<LaterCatalog> {
+  if (language === 'fr') return (await import('./fr/later.ts')).frLater;
+  if (language === 'ja') return (await import('./ja/later.ts')).jaLater;
+  return (await import('./en/later.ts')).enLater;
+}
+
+/** The language that is shown; the document says it from the first moment on. */
+export function documentLanguage(): Language {
+  const { lang } = document.documentElement;
+  return isLanguage(lang) ? lang : 'en';
+}
+
+/** Loads them; from then on a change of language brings them along. */
+export async function loadLater(language: Language): Promise<void> {
+  needsLater = true;
+  later[language] ??= await importLater(language);
+}
+
 /** Each language is a chunk of its own. */
 export async function loadCatalog(language: Language): Promise<Catalog> {
+  if (needsLater) await loadLater(language);
   if (language === 'fr') return (await import('./fr/index.ts')).fr;
   if (language === 'ja') return (await import('./ja/index.ts')).ja;
   return (await import('./en/index.ts')).en;

@@ -2,8 +2,11 @@ import fc from 'fast-check';
 import { IntlMessageFormat } from 'intl-messageformat';
 import { describe, expect, it } from 'vitest';
 import { en } from './en/index.ts';
+import { enLater } from './en/later.ts';
 import { fr } from './fr/index.ts';
+import { frLater } from './fr/later.ts';
 import { ja } from './ja/index.ts';
+import { jaLater } from './ja/later.ts';
 import { compileMessage } from './message.ts';
 
 const counts = [0, 1, 2, 5, 21, 1234, 1_500_000];
@@ -15,9 +18,9 @@ const argumentNames = (message: string) => [
 const plurals = (message: string) => [...message.matchAll(/\{(\w+), plural/g)].map((match) => match[1] ?? '');
 
 describe.each([
-  ['en', en as Record<string, string>],
-  ['fr', fr as Record<string, string>],
-  ['ja', ja as Record<string, string>],
+  ['en', { ...en, ...enLater } as Record<string, string>],
+  ['fr', { ...fr, ...frLater } as Record<string, string>],
+  ['ja', { ...ja, ...jaLater } as Record<string, string>],
 ])('messages in %s', (language, catalog) => {
   const filled = Object.entries(catalog).filter(([, message]) => message.includes('{'));
 

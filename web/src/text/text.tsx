@@ -1,6 +1,6 @@
 import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useState } from 'react';
 import type { Catalog, Messages, Same, Translate, TranslateOf } from './catalog.ts';
-import { type Language, loadCatalog, storeLanguage } from './languages.ts';
+import { type Language, laterCatalog, loadCatalog, storeLanguage } from './languages.ts';
 import { compileMessage, type MessageValues } from './message.ts';
 
 interface TextContext {
@@ -12,14 +12,23 @@ interface TextContext {
 
 const Context = createContext<TextContext | null>(null);
 
-/** A translator over one catalog. Messages are compiled on first use and kept. */
+/**
+ * A translator over one catalog and, where it is given, what is loaded later. Messages are compiled on first use and
+ * kept.
+ */
 export function translator<Part extends Readonly<Record<string, string>> = Messages>(
   language: Language,
-  catalog: Same<Part>,
+  catalog: Partial<Same<Part>>,
+  later: () => Partial<Same<Part>> | undefined = () => undefined,
 ): TranslateOf<Part> {
+  const messageOf = (key: keyof Part & string): string => {
+    const found = catalog[key] ?? later()?.[key];
+    if (found === undefined) throw new Error(`The page that says ${key} has not asked for its texts`);
+    return found;
+  };
   const compiled = new Map<string, (values: MessageValues) => string>();
   return (key, ...values) => {
-    const message = catalog[key];
+    const message = messageOf(key);
     if (!message.includes('{')) return message;
     let fill = compiled.get(key);
     if (fill === undefined) {
@@ -49,7 +58,11 @@ export function TextProvider({ language, catalog, children }: TextProviderProps)
   }, []);
 
   const value = useMemo(
-    () => ({ language: current.language, t: translator(current.language, current.catalog), setLanguage }),
+    () => ({
+      language: current.language,
+      t: translator(current.language, current.catalog, () => laterCatalog(current.language)),
+      setLanguage,
+    }),
     [current, setLanguage],
   );
   return <Context value={value}>{children}</Context>;

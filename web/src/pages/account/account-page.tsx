@@ -12,6 +12,7 @@ import { Page, Panel } from '../../ui/page.tsx';
 import { PagePending } from '../../ui/page-pending.tsx';
 import { ProblemView } from '../../ui/problem-view.tsx';
 import { toastDone } from '../../ui/toasts.ts';
+import { LeaveButton } from '../members/leave-button.tsx';
 import { ConnectedApplications } from './connected-applications.tsx';
 import { PasskeysPanel } from './passkeys-panel.tsx';
 import { PasswordPanel } from './password-panel.tsx';
@@ -106,9 +107,12 @@ export function AccountPage() {
         <Panel title={t('account.memberships')} flush>
           {session.organizations.map(({ id, name, role }) => (
             <Setting key={id} title={name} body={t(`role.${role}`)}>
-              <TextLink to="/organizations/$orgId" params={{ orgId: id }} size="sm">
-                {t('account.open')}
-              </TextLink>
+              <Group gap="md">
+                <TextLink to="/organizations/$orgId" params={{ orgId: id }} size="sm">
+                  {t('account.open')}
+                </TextLink>
+                <LeaveButton organization={{ id, name }} />
+              </Group>
             </Setting>
           ))}
         </Panel>

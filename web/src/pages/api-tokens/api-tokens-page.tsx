@@ -1,10 +1,11 @@
 import { ActionIcon, Button, Group, Stack, Text, Tooltip } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
-import { type ReactNode, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { type ApiToken, apiTokensQuery, deleteApiToken, type NewApiToken } from '../../api/api-tokens.ts';
 import { isProblem } from '../../api/http.ts';
 import { useCurrentOrganization } from '../../shell/shell.tsx';
+import { useFormat } from '../../text/format.ts';
 import { useText } from '../../text/text.tsx';
 import { CodeBadge, ToneBadge } from '../../ui/badge.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
@@ -15,8 +16,12 @@ import { Page, Panel } from '../../ui/page.tsx';
 import { ProblemView } from '../../ui/problem-view.tsx';
 import { TimeText, useNow } from '../../ui/time-text.tsx';
 import { toastDone } from '../../ui/toasts.ts';
-import { CreateTokenDialog } from './create-token-dialog.tsx';
 import { NewTokenDialog } from './new-token-dialog.tsx';
+
+// Larger than the list, and nobody needs it to read the list.
+const CreateTokenDialog = lazy(async () => ({
+  default: (await import('./create-token-dialog.tsx')).CreateTokenDialog,
+}));
 
 const soonMs = 14 * 86_400_000;
 
@@ -57,7 +62,8 @@ function Expiry({ token: { expires_at } }: { readonly token: ApiToken }) {
   );
 }
 
-function LastUse({ token: { last_used_at } }: { readonly token: ApiToken }) {
+/** When and from where it was used last, and from where it may be. */
+function LastUse({ token: { last_used_at, last_used_address } }: { readonly token: ApiToken }) {
   const t = useText();
   if (last_used_at === null)
     return (
@@ -65,7 +71,28 @@ function LastUse({ token: { last_used_at } }: { readonly token: ApiToken }) {
         {t('tokens.neverUsed')}
       </Text>
     );
-  return <TimeText at={last_used_at} show="relative" />;
+  return (
+    <>
+      <TimeText at={last_used_at} show="relative" />
+      {last_used_address === null ? null : (
+        <Text size="sm" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
+          {t('tokens.usedFrom', { address: last_used_address })}
+        </Text>
+      )}
+    </>
+  );
+}
+
+/** Nothing when it may be used from everywhere. */
+function Addresses({ token: { allowed_addresses } }: { readonly token: ApiToken }) {
+  const t = useText();
+  const format = useFormat();
+  if (allowed_addresses === null) return null;
+  return (
+    <Text size="sm" c="dimmed" mt={4} style={{ overflowWrap: 'anywhere' }}>
+      {t('tokens.onlyFrom', { addresses: format.list(allowed_addresses) })}
+    </Text>
+  );
 }
 
 function Name({ token }: { readonly token: ApiToken }) {
@@ -89,7 +116,12 @@ function useColumns(onDelete: (token: ApiToken) => void): Column<ApiToken>[] {
       key: 'scopes',
       header: t('tokens.column.scopes'),
       width: '26%',
-      cell: (token) => <Scopes token={token} />,
+      cell: (token) => (
+        <>
+          <Scopes token={token} />
+          <Addresses token={token} />
+        </>
+      ),
     },
     { key: 'expires', header: t('tokens.column.expires'), cell: (token) => <Expiry token={token} /> },
     { key: 'used', header: t('tokens.column.lastUsed'), cell: (token) => <LastUse token={token} /> },
@@ -188,7 +220,9 @@ export function ApiTokensPage() {
               detail: (
                 <Stack gap={7} mt={7}>
                   <Scopes token={token} />
+                  <Addresses token={token} />
                   <Expiry token={token} />
+                  <LastUse token={token} />
                 </Stack>
               ),
               aside: <DeleteButton token={token} onDelete={setDoomed} />,
@@ -196,15 +230,19 @@ export function ApiTokensPage() {
           />
         )}
       </Panel>
-      <CreateTokenDialog
-        orgId={orgId}
-        opened={creating}
-        onClose={() => setCreating(false)}
-        onCreated={(token) => {
-          setCreating(false);
-          setCreated(token);
-        }}
-      />
+      <Suspense>
+        {creating ? (
+          <CreateTokenDialog
+            orgId={orgId}
+            opened
+            onClose={() => setCreating(false)}
+            onCreated={(token) => {
+              setCreating(false);
+              setCreated(token);
+            }}
+          />
+        ) : null}
+      </Suspense>
       <NewTokenDialog orgId={orgId} token={created} onClose={() => setCreated(undefined)} />
       <DeleteTokenDialog orgId={orgId} token={doomed} onClose={() => setDoomed(undefined)} />
     </>,

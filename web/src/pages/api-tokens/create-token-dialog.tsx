@@ -25,6 +25,7 @@ import { useText } from '../../text/text.tsx';
 import { Warning } from '../../ui/confirm-dialog.tsx';
 import { useIsNarrow } from '../../ui/data-list.tsx';
 import { ProblemView } from '../../ui/problem-view.tsx';
+import { AddressInput, badEntries } from './address-input.tsx';
 import classes from './create-token-dialog.module.css';
 import { expiryOf, type Validity, validities } from './validity.ts';
 
@@ -59,6 +60,7 @@ function CreateTokenForm({ orgId, onClose, onCreated }: Omit<CreateTokenDialogPr
   const [chosen, setChosen] = useState<readonly string[]>(['events:write']);
   const [validity, setValidity] = useState<Validity>('90');
   const [date, setDate] = useState('');
+  const [addresses, setAddresses] = useState<readonly string[]>([]);
   const [tried, setTried] = useState(false);
   const expiry = expiryOf(validity, date, Date.now());
   const create = useMutation({
@@ -67,6 +69,7 @@ function CreateTokenForm({ orgId, onClose, onCreated }: Omit<CreateTokenDialogPr
         name: name.trim(),
         scopes: scopes.filter((scope) => chosen.includes(scope)),
         expires_at: expiresAt?.toISOString() ?? null,
+        allowed_addresses: addresses,
       }),
     onSuccess: async (token) => {
       await queryClient.invalidateQueries({ queryKey: apiTokensQuery(orgId).queryKey });
@@ -76,13 +79,14 @@ function CreateTokenForm({ orgId, onClose, onCreated }: Omit<CreateTokenDialogPr
   const faults = isProblem(create.error) ? create.error.errors : [];
   const fault = (path: string) => faults.find((each) => each.path === path)?.message;
   const hasNone = chosen.length === 0;
+  const isComplete = name.trim() !== '' && !hasNone && badEntries(addresses).length === 0;
   return (
     <form
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
         setTried(true);
-        if (name.trim() !== '' && !hasNone && expiry !== undefined) create.mutate(expiry);
+        if (isComplete && expiry !== undefined) create.mutate(expiry);
       }}
     >
       <Stack gap="lg">
@@ -111,6 +115,11 @@ function CreateTokenForm({ orgId, onClose, onCreated }: Omit<CreateTokenDialogPr
           onDate={setDate}
           expiry={expiry}
           error={tried && expiry === undefined ? t('tokens.create.date.past') : fault('expires_at')}
+        />
+        <AddressInput
+          value={addresses}
+          onChange={setAddresses}
+          serverFault={faults.find(({ path }) => path.startsWith('allowed_addresses'))?.message}
         />
         {create.error === null || faults.length > 0 ? null : <ProblemView error={create.error} />}
         <Group justify="flex-end" gap="xs">

@@ -32,6 +32,8 @@ const token = (id: string, expiresInDays: number | null): ApiToken => ({
   created_by: null,
   expires_at: expiresInDays === null ? null : new Date(now + expiresInDays * day).toISOString(),
   last_used_at: null,
+  last_used_address: null,
+  allowed_addresses: null,
 });
 
 const overview = (deadLetters: number) => ({

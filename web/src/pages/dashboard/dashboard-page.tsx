@@ -1,15 +1,16 @@
 import { SimpleGrid, Stack } from '@mantine/core';
 import { type UseQueryResult, useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { type ApiToken, apiTokensQuery } from '../../api/api-tokens.ts';
 import { type AuditEvent, hasReportedQuery, latestEventsQuery } from '../../api/events.ts';
 import type { Page as ListPage } from '../../api/http.ts';
 import { type Overview, overviewQuery } from '../../api/overview.ts';
 import { type Trail, trailsQuery } from '../../api/trails.ts';
 import { useCurrentOrganization, useMay } from '../../shell/shell.tsx';
+import { documentLanguage, loadLater } from '../../text/languages.ts';
 import { useText } from '../../text/text.tsx';
 import { ListSkeleton } from '../../ui/data-list.tsx';
-import { NotAllowed } from '../../ui/empty-state.tsx';
 import { Page, Panel } from '../../ui/page.tsx';
 import { ProblemView } from '../../ui/problem-view.tsx';
 import { useNow } from '../../ui/time-text.tsx';
@@ -19,6 +20,15 @@ import { EventsChart } from './events-chart.tsx';
 import { GettingStarted } from './getting-started.tsx';
 import { LatestEvents } from './latest-events.tsx';
 import { Numbers } from './numbers.tsx';
+
+/** Few need it, and its texts are not loaded at the start. */
+const WithoutEvents = lazy(async () => {
+  const [{ WithoutEvents: content }] = await Promise.all([
+    import('./without-events.tsx'),
+    loadLater(documentLanguage()),
+  ]);
+  return { default: content };
+});
 
 interface Answers {
   readonly overview: UseQueryResult<Overview>;
@@ -58,9 +68,9 @@ export function DashboardPage() {
       ) : seesEvents ? (
         <Content orgId={orgId} answers={answers} />
       ) : (
-        <Panel>
-          <NotAllowed role={t(`role.${organization.role}`)} permission="events:view" />
-        </Panel>
+        <Suspense fallback={<DashboardSkeleton />}>
+          <WithoutEvents orgId={orgId} />
+        </Suspense>
       )}
     </Page>
   );

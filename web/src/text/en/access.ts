@@ -53,6 +53,14 @@ export const access = {
   'account.memberships': 'Organizations',
   'account.saved': 'Saved.',
   'account.open': 'Open',
+  'leave.action': 'Leave',
+  'leave.title': 'Leave {name}?',
+  'leave.body':
+    'You lose access at once, and so do the API tokens made in your name. Only an owner can invite you again.',
+  'leave.submit': 'Leave organization',
+  'leave.done': 'You have left {name}.',
+  'leave.lastOwner':
+    'You are the only active owner. Make somebody else an owner first, or delete the organization.',
   'account.preferences': 'Preferences',
   'account.language': 'Language',
   'account.theme': 'Appearance',

@@ -10,6 +10,8 @@ export const tokens = {
   'tokens.column.created': 'Created',
   'tokens.never': 'never',
   'tokens.neverUsed': 'not used yet',
+  'tokens.usedFrom': 'from {address}',
+  'tokens.onlyFrom': 'only from {addresses}',
   'tokens.expired': 'Expired',
   'tokens.expiresSoon': 'Expires soon',
   'tokens.createdBy': 'by {name}',
@@ -37,6 +39,10 @@ export const tokens = {
   'tokens.create.never.warning':
     'A token without an end stays dangerous for as long as nobody remembers it. Prefer a year, and renew it.',
   'tokens.create.until': 'Valid until {date}',
+  'tokens.create.addresses': 'Addresses',
+  'tokens.create.addresses.body': 'Where it may be used from. Empty: from everywhere.',
+  'tokens.create.addresses.example': '192.0.2.10, 198.51.100.0/24',
+  'tokens.create.addresses.invalid': '{entry} is neither an address nor a range such as 192.0.2.0/24.',
   'tokens.create.submit': 'Create token',
 
   'tokens.once.title': 'Your new token',

@@ -60,6 +60,14 @@ export const access: Same<typeof en> = {
   'account.memberships': 'Organisations',
   'account.saved': 'Enregistré.',
   'account.open': 'Ouvrir',
+  'leave.action': 'Quitter',
+  'leave.title': 'Quitter {name} ?',
+  'leave.body':
+    'Vous perdez l’accès immédiatement, de même que les jetons d’API créés à votre nom. Seul un propriétaire peut vous réinviter.',
+  'leave.submit': 'Quitter l’organisation',
+  'leave.done': 'Vous avez quitté {name}.',
+  'leave.lastOwner':
+    'Vous êtes le seul propriétaire actif. Nommez d’abord un autre propriétaire, ou supprimez l’organisation.',
   'account.preferences': 'Préférences',
   'account.language': 'Langue',
   'account.theme': 'Apparence',

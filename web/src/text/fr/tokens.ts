@@ -13,6 +13,8 @@ export const tokens: Same<typeof en> = {
   'tokens.column.created': 'Création',
   'tokens.never': 'jamais',
   'tokens.neverUsed': 'pas encore utilisé',
+  'tokens.usedFrom': 'depuis {address}',
+  'tokens.onlyFrom': 'uniquement depuis {addresses}',
   'tokens.expired': 'Expiré',
   'tokens.expiresSoon': 'Expire bientôt',
   'tokens.createdBy': 'par {name}',
@@ -42,6 +44,10 @@ export const tokens: Same<typeof en> = {
   'tokens.create.never.warning':
     'Un jeton sans date de fin reste dangereux aussi longtemps qu’on l’oublie. Préférez un an, puis renouvelez-le.',
   'tokens.create.until': 'Valable jusqu’au {date}',
+  'tokens.create.addresses': 'Adresses',
+  'tokens.create.addresses.body': 'D’où il peut être utilisé. Vide : de partout.',
+  'tokens.create.addresses.example': '192.0.2.10, 198.51.100.0/24',
+  'tokens.create.addresses.invalid': '{entry} n’est ni une adresse ni une plage comme 192.0.2.0/24.',
   'tokens.create.submit': 'Créer le jeton',
 
   'tokens.once.title': 'Votre nouveau jeton',

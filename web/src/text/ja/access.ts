@@ -56,6 +56,14 @@ export const access: Same<typeof en> = {
   'account.memberships': '所属する組織',
   'account.saved': '保存しました。',
   'account.open': '開く',
+  'leave.action': '退出',
+  'leave.title': '{name} から退出しますか?',
+  'leave.body':
+    '直ちにアクセスを失い、あなたの名前で作られた API トークンも使えなくなります。再び参加するにはオーナーの招待が必要です。',
+  'leave.submit': '組織から退出',
+  'leave.done': '{name} から退出しました。',
+  'leave.lastOwner':
+    'あなたは唯一の有効なオーナーです。先に別の人をオーナーにするか、組織を削除してください。',
   'account.preferences': '表示と操作',
   'account.language': '言語',
   'account.theme': '外観',

@@ -13,6 +13,8 @@ export const tokens: Same<typeof en> = {
   'tokens.column.created': '作成',
   'tokens.never': '無期限',
   'tokens.neverUsed': '未使用',
+  'tokens.usedFrom': '{address} から',
+  'tokens.onlyFrom': '{addresses} からのみ',
   'tokens.expired': '期限切れ',
   'tokens.expiresSoon': 'まもなく期限切れ',
   'tokens.createdBy': '作成者: {name}',
@@ -41,6 +43,10 @@ export const tokens: Same<typeof en> = {
   'tokens.create.never.warning':
     '無期限のトークンは、忘れられたまま残ると危険です。1 年などの期限を設け、更新することをおすすめします。',
   'tokens.create.until': '{date} まで有効',
+  'tokens.create.addresses': 'アドレス',
+  'tokens.create.addresses.body': '使用できる接続元です。空欄の場合は制限しません。',
+  'tokens.create.addresses.example': '192.0.2.10, 198.51.100.0/24',
+  'tokens.create.addresses.invalid': '{entry} はアドレスでも 192.0.2.0/24 のような範囲でもありません。',
   'tokens.create.submit': 'トークンを作成',
 
   'tokens.once.title': '新しいトークン',

@@ -1,0 +1,37 @@
+/** Customers. */
+export const customers = {
+  'customers.title': 'Customers',
+  'customers.lead': 'The clients of this organization. A member can be limited to some of them.',
+  'customers.new': 'New customer',
+  'customers.find': 'Find a customer',
+  'customers.column.name': 'Name',
+  'customers.column.notes': 'Notes',
+  'customers.column.members': 'Limited members',
+  'customers.column.created': 'Created',
+  'customers.empty.title': 'No customers yet',
+  'customers.empty.body':
+    'With customers you keep the integrations and events of each client apart, and show each client only its own.',
+  'customers.create.title': 'New customer',
+  'customers.create.submit': 'Create customer',
+  'customers.name': 'Name',
+  'customers.name.taken': 'Another customer has this name.',
+  'customers.notes': 'Notes',
+  'customers.notes.body':
+    'Contract number, contacts: whatever helps colleagues. Everybody who sees the customer sees it.',
+  'customers.notes.none': 'No notes.',
+  'customers.created': '{name} was created.',
+  'customer.details': 'Details',
+  'customer.saved': 'Saved.',
+  'customer.id': 'Customer id',
+  'customer.id.body': 'Events that name it in customer_id belong to this customer.',
+  'customer.since': 'Created {date}',
+  'customer.events': 'Its events',
+  'customer.members': 'Members limited to it',
+  'customer.members.none': 'Nobody is limited to this customer. Members without a limit see it too.',
+  'customer.delete': 'Delete customer',
+  'customer.delete.lead': 'Members who are limited to it lose it. Events stay in the log.',
+  'customer.delete.title': 'Delete the customer {name}?',
+  'customer.delete.body':
+    'This cannot be undone. {count, plural, =0 {Nobody is limited to it.} one {One member is limited to it and loses access to it.} other {# members are limited to it and lose access to it.}}',
+  'customer.deleted': '{name} was deleted.',
+} as const;

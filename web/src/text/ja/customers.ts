@@ -1,0 +1,37 @@
+import type { Same } from '../catalog.ts';
+import type { customers as en } from '../en/customers.ts';
+
+export const customers: Same<typeof en> = {
+  'customers.title': '顧客',
+  'customers.lead': 'この組織の顧客です。メンバーを特定の顧客に限定できます。',
+  'customers.new': '顧客を追加',
+  'customers.find': '顧客を検索',
+  'customers.column.name': '名前',
+  'customers.column.notes': 'メモ',
+  'customers.column.members': '限定メンバー',
+  'customers.column.created': '作成',
+  'customers.empty.title': '顧客はまだありません',
+  'customers.empty.body': '顧客ごとに連携とイベントを分け、それぞれに自分のものだけを見せることができます。',
+  'customers.create.title': '顧客を追加',
+  'customers.create.submit': '顧客を作成',
+  'customers.name': '名前',
+  'customers.name.taken': '同じ名前の顧客があります。',
+  'customers.notes': 'メモ',
+  'customers.notes.body': '契約番号や連絡先など。顧客を閲覧できる人全員に表示されます。',
+  'customers.notes.none': 'メモはありません。',
+  'customers.created': '{name} を作成しました。',
+  'customer.details': '詳細',
+  'customer.saved': '保存しました。',
+  'customer.id': '顧客 ID',
+  'customer.id.body': 'customer_id にこの ID を持つイベントは、この顧客に属します。',
+  'customer.since': '{date} 作成',
+  'customer.events': 'イベントを見る',
+  'customer.members': 'この顧客に限定されたメンバー',
+  'customer.members.none': '限定されたメンバーはいません。限定のないメンバーもこの顧客を閲覧できます。',
+  'customer.delete': '顧客を削除',
+  'customer.delete.lead': 'この顧客に限定されたメンバーはアクセスを失います。ログのイベントは残ります。',
+  'customer.delete.title': '顧客「{name}」を削除しますか?',
+  'customer.delete.body':
+    'この操作は取り消せません。{count, plural, =0 {限定されたメンバーはいません。} other {# 人のメンバーがアクセスを失います。}}',
+  'customer.deleted': '{name} を削除しました。',
+};
