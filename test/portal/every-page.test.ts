@@ -48,6 +48,8 @@ const pages: Readonly<Record<string, { readonly path: () => string; readonly sig
   'OAuth clients': { path: () => `${org()}/settings/oauth-clients`, signedIn: true },
   'permitted users': { path: () => `${org()}/settings/permitted-users`, signedIn: true },
   'API tokens': { path: () => `${org()}/settings/api-tokens`, signedIn: true },
+  Slack: { path: () => `${org()}/settings/slack`, signedIn: true },
+  notifications: { path: () => `${org()}/settings/notifications`, signedIn: true },
 };
 
 const looks: readonly (readonly [Language, 'light' | 'dark', number])[] = [

@@ -64,6 +64,25 @@ export const navEntries = [
     link: (orgId: string) =>
       linkOptions({ to: '/organizations/$orgId/settings/permitted-users', params: { orgId } }),
   },
+  {
+    key: 'slack',
+    label: 'nav.slack',
+    icon: 'channel',
+    keys: 'g l',
+    section: 'nav.section.settings',
+    permission: 'slack:manage',
+    link: (orgId: string) => linkOptions({ to: '/organizations/$orgId/settings/slack', params: { orgId } }),
+  },
+  {
+    key: 'notifications',
+    label: 'nav.notifications',
+    icon: 'mail',
+    keys: 'g n',
+    section: 'nav.section.settings',
+    permission: 'notifications:manage',
+    link: (orgId: string) =>
+      linkOptions({ to: '/organizations/$orgId/settings/notifications', params: { orgId } }),
+  },
 ] as const satisfies readonly NavEntry[];
 
 export interface NavEntry {

@@ -2,15 +2,18 @@ import { IntlMessageFormat } from 'intl-messageformat';
 import { describe, expect, it } from 'vitest';
 import { account as enAccount } from './en/account.ts';
 import { en as enCatalog } from './en/index.ts';
+import { settings as enSettings } from './en/settings.ts';
 import { account as frAccount } from './fr/account.ts';
 import { fr as frCatalog } from './fr/index.ts';
+import { settings as frSettings } from './fr/settings.ts';
 import { account as jaAccount } from './ja/account.ts';
 import { ja as jaCatalog } from './ja/index.ts';
+import { settings as jaSettings } from './ja/settings.ts';
 
-/** The catalog that every page waits for, and the part that some pages load. */
-const en = { ...enCatalog, ...enAccount };
-const fr = { ...frCatalog, ...frAccount };
-const ja = { ...jaCatalog, ...jaAccount };
+/** The catalog that every page waits for, and the parts that some pages load. */
+const en = { ...enCatalog, ...enAccount, ...enSettings };
+const fr = { ...frCatalog, ...frAccount, ...frSettings };
+const ja = { ...jaCatalog, ...jaAccount, ...jaSettings };
 
 type Element = ReturnType<IntlMessageFormat['getAst']>[number];
 

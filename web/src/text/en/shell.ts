@@ -34,6 +34,8 @@ export const shell = {
   'nav.auditLog': 'Audit log',
   'nav.trails': 'Trails',
   'nav.apiTokens': 'API tokens',
+  'nav.slack': 'Slack',
+  'nav.notifications': 'Notifications',
   'nav.organizations': 'Organizations',
   'nav.account': 'Account',
   'nav.section.settings': 'Settings',

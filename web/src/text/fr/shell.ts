@@ -36,6 +36,8 @@ export const shell: Same<typeof en> = {
   'nav.auditLog': 'Journal d’audit',
   'nav.trails': 'Flux',
   'nav.apiTokens': 'Jetons d’API',
+  'nav.slack': 'Slack',
+  'nav.notifications': 'Notifications',
   'nav.organizations': 'Organisations',
   'nav.account': 'Compte',
   'nav.section.settings': 'Paramètres',

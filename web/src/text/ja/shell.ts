@@ -36,6 +36,8 @@ export const shell: Same<typeof en> = {
   'nav.auditLog': '監査ログ',
   'nav.trails': 'トレイル',
   'nav.apiTokens': 'API トークン',
+  'nav.slack': 'Slack',
+  'nav.notifications': '通知',
   'nav.organizations': '組織',
   'nav.account': 'アカウント',
   'nav.section.settings': '設定',
