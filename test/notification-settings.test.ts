@@ -75,6 +75,23 @@ it('names what is wrong, and stores nothing of it', async () => {
   expect(email.error.addresses).toEqual([]);
 });
 
+it('keeps the addresses of a level that was stopped after days of failing, and starts it when it is saved', async () => {
+  await put({ email: { warning: ['team@example.com'] } });
+  const { database } = cairn.app.services;
+  await database.query(
+    `update trails set paused_at = now(), pause_reason = 'failing'
+      where organization_id = $1 and setting = 'notifications.warning'`,
+    [cairn.organizationId],
+  );
+  expect((await cairn.call('GET', path())).body.email.warning).toMatchObject({
+    addresses: ['team@example.com'],
+    status: 'paused',
+    pause_reason: 'failing',
+  });
+  const { body } = await put({ email: { warning: ['team@example.com'] } });
+  expect(body.email.warning).toMatchObject({ status: 'active', pause_reason: null });
+});
+
 it('says so where no mail server is set up', async () => {
   const without = await startCairn();
   const answer = await without.call('PUT', `/organizations/${without.organizationId}/notification-settings`, {

@@ -105,7 +105,7 @@ it('counts repeats in one line of a message', async () => {
 });
 
 it('connects by consent: once, by the session that began it, within the organization that it was begun for', async () => {
-  const asked = await put({ enabled: true, connect: true, levels: ['warning'], q: '' });
+  const asked = await put({ enabled: true, connect: true, levels: ['warning'], q: '', quiet_minutes: 5 });
   const url = new URL(asked.body.authorize_url);
   expect([url.origin, url.pathname, url.searchParams.get('scope')]).toEqual([
     'https://consent.example',
@@ -133,6 +133,7 @@ it('connects by consent: once, by the session that began it, within the organiza
     enabled: true,
     channel: '#audit',
     levels: ['warning'],
+    quiet_minutes: 5,
   });
   const again = await back(`state=${state}&code=good-code`);
   expect([again.status, again.body.code]).toEqual([400, 'consent.invalid_state']);

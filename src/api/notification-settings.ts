@@ -8,7 +8,7 @@ import { readTarget } from '../trails/trails.ts';
 import { actorOf, messageLanguage } from './actor.ts';
 import type { OperationContext } from './context.ts';
 import { operation } from './operation.ts';
-import { time } from './shapes.ts';
+import { pauseReason, time } from './shapes.ts';
 
 const path = '/organizations/{organization_id}/notification-settings';
 
@@ -37,6 +37,7 @@ const perLevel = <T extends z.ZodType>(of: T) =>
 const levelView = z.object({
   addresses: z.array(z.string()),
   status: z.enum(['active', 'paused', 'failing']).nullable(),
+  pause_reason: pauseReason,
   last_delivery_at: time.nullable(),
   last_error: z.string().nullable(),
 });
@@ -68,9 +69,9 @@ async function findAll({ services, organizationId }: OperationContext): Promise<
 
 const optionsOf = (found: SettingTrail | null): Options => (found?.options ?? {}) as Options;
 
-/** The addresses of a level that is on. */
+/** The addresses of a level that nobody has switched off; days of failing take none away. */
 const addressesOf = (found: SettingTrail | null): readonly string[] =>
-  found === null || found.trail.status === 'paused' ? [] : (optionsOf(found).addresses ?? []);
+  found === null || found.trail.pause_reason === 'person' ? [] : (optionsOf(found).addresses ?? []);
 
 function show(found: Found, { services }: OperationContext): z.input<typeof shape> {
   const views = levels.map((level) => {
@@ -80,6 +81,7 @@ function show(found: Found, { services }: OperationContext): z.input<typeof shap
       {
         addresses: [...addressesOf(one)],
         status: one?.trail.status ?? null,
+        pause_reason: one?.trail.pause_reason ?? null,
         last_delivery_at: one?.trail.last_delivery_at ?? null,
         last_error: one?.trail.last_error ?? null,
       },

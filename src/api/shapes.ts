@@ -23,3 +23,9 @@ export const page = <T extends z.ZodType>(items: T) =>
 
 /** What a body without fields may be. */
 export const noBody = z.union([z.undefined(), z.null(), z.strictObject({})]);
+
+/** Why a setting's trail is paused. */
+export const pauseReason = z
+  .enum(['person', 'failing'])
+  .nullable()
+  .meta({ description: 'Why it is paused: somebody switched it off, or it had failed for days.' });

@@ -35,17 +35,21 @@ function sessionOf({ principal }: OperationContext): string {
   return principal.session.id;
 }
 
+/** What the person chose before he left for Slack. */
+interface Chosen {
+  readonly levels?: readonly Level[] | undefined;
+  readonly q?: string | undefined;
+  readonly quiet_minutes?: number | undefined;
+}
+
 /** Where to send the person; what he chose waits for his return. */
-export async function beginSlackConsent(
-  context: OperationContext,
-  asked: { readonly levels?: readonly Level[] | undefined; readonly q?: string | undefined },
-): Promise<string> {
+export async function beginSlackConsent(context: OperationContext, asked: Chosen): Promise<string> {
   const app = appOf(context);
   const state = await beginConsent(context.services.database, {
     organizationId: context.organizationId,
     sessionId: sessionOf(context),
     purpose,
-    data: { levels: asked.levels, q: asked.q },
+    data: { levels: asked.levels, q: asked.q, quiet_minutes: asked.quiet_minutes },
   });
   const url = new URL('/oauth/v2/authorize', app.authUrl);
   url.search = new URLSearchParams({
@@ -77,8 +81,7 @@ export type Finished =
       readonly organizationId: string;
       readonly webhook_url: string;
       readonly channel: string | null;
-      readonly levels: readonly Level[] | undefined;
-      readonly q: string | undefined;
+      readonly chosen: Chosen;
     }
   | { readonly kind: 'refused'; readonly organizationId: string; readonly error: string };
 
@@ -102,9 +105,8 @@ export async function finishSlackConsent(
   const { principal } = context;
   const rights = principal === null ? null : await services.principals.rightsIn(principal, organizationId);
   if (rights?.has('slack:manage') !== true) return refused('auth.forbidden');
-  const { levels, q } = consent.data as { levels?: Level[]; q?: string };
   const channel = granted.incoming_webhook?.channel ?? null;
-  return { kind: 'granted', organizationId, webhook_url: url, channel, levels, q };
+  return { kind: 'granted', organizationId, webhook_url: url, channel, chosen: consent.data as Chosen };
 }
 
 async function exchange(context: OperationContext, code: string): Promise<Access> {

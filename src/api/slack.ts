@@ -9,7 +9,7 @@ import { actorOf, messageLanguage } from './actor.ts';
 import { RawAnswer } from './answer.ts';
 import type { OperationContext } from './context.ts';
 import { operation } from './operation.ts';
-import { noBody, time } from './shapes.ts';
+import { noBody, pauseReason, time } from './shapes.ts';
 import { beginSlackConsent, finishSlackConsent } from './slack-consent.ts';
 
 const path = '/organizations/{organization_id}/slack';
@@ -36,6 +36,7 @@ const shape = z
       .boolean()
       .meta({ description: 'Whether `connect` can be used: the operator has set a Slack app.' }),
     status: z.enum(['active', 'paused', 'failing']).nullable(),
+    pause_reason: pauseReason,
     last_delivery_at: time.nullable(),
     last_error: z.string().nullable(),
     delivered_24h: z.number().int(),
@@ -79,6 +80,7 @@ function show(found: SettingTrail | null, { services }: OperationContext): z.inp
     quiet_minutes: options.quiet_minutes ?? 0,
     can_connect: services.slackApp !== undefined,
     status: found?.trail.status ?? null,
+    pause_reason: found?.trail.pause_reason ?? null,
     last_delivery_at: found?.trail.last_delivery_at ?? null,
     last_error: found?.trail.last_error ?? null,
     delivered_24h: found?.trail.delivered_24h ?? 0,
@@ -214,9 +216,9 @@ export const slackSettings = [
     async handle(context, { query }) {
       const { organizationId, ...finished } = await finishSlackConsent(context, query);
       if (finished.kind === 'granted') {
-        const { webhook_url, channel, q } = finished;
-        const chosen = finished.levels === undefined ? undefined : [...finished.levels];
-        await saveSlack(context, { enabled: true, webhook_url, levels: chosen, q, channel }, organizationId);
+        const { webhook_url, channel, chosen } = finished;
+        const levels = chosen.levels === undefined ? undefined : [...chosen.levels];
+        await saveSlack(context, { ...chosen, levels, enabled: true, webhook_url, channel }, organizationId);
       }
       const outcome =
         finished.kind === 'granted' ? 'connected=slack' : `error=${encodeURIComponent(finished.error)}`;

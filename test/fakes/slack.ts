@@ -26,6 +26,8 @@ export interface Slack extends Receiver {
   readonly tokens: Set<string>;
   /** Codes of the consent page that were not used yet. */
   readonly codes: Set<string>;
+  /** Let the next person who is asked for consent decline. */
+  declineNext(): void;
 }
 
 /** A message sooner than this after the one before is refused: one a second, less the unevenness of timers. */
@@ -48,6 +50,7 @@ export async function startSlack(): Promise<Slack> {
   const hooks = new Set(['/services/T0/B0/secretpart']);
   const tokens = new Set(['xoxb-good']);
   const codes = new Set<string>();
+  let declines = false;
 
   const post = (channel: string, content: Omit<SlackMessage, 'channel' | 'atMs'>): Reply | undefined => {
     const atMs = Date.now();
@@ -84,7 +87,29 @@ export async function startSlack(): Promise<Slack> {
     return replied({ ok: true, incoming_webhook: { url, channel: '#audit' } });
   };
 
+  /**
+   * The consent page, with a person who agrees at once: back to the redirect address with a code and the state
+   * (https://docs.slack.dev/authentication/installing-with-oauth).
+   */
+  const authorize = (path: string): Reply => {
+    const { searchParams } = new URL(path, 'http://slack');
+    const back = searchParams.get('redirect_uri');
+    if (searchParams.get('client_id') !== 'app' || searchParams.get('scope') !== 'incoming-webhook' || !back)
+      return said(400, 'invalid_client_id');
+    const url = new URL(back);
+    if (declines) url.searchParams.set('error', 'access_denied');
+    else {
+      const code = `code-${Math.random()}`;
+      codes.add(code);
+      url.searchParams.set('code', code);
+    }
+    declines = false;
+    url.searchParams.set('state', searchParams.get('state') ?? '');
+    return said(302, '', { location: url.toString() });
+  };
+
   const receiver = await startReceiver((request) => {
+    if (request.path.startsWith('/oauth/v2/authorize?')) return authorize(request.path);
     if (request.path === '/api/oauth.v2.access') return access(request);
     const content = readMessage(request);
     return request.path === '/api/chat.postMessage' ? api(request, content) : hook(request, content);
@@ -94,6 +119,11 @@ export async function startSlack(): Promise<Slack> {
     hooks: { value: hooks },
     tokens: { value: tokens },
     codes: { value: codes },
+    declineNext: {
+      value: () => {
+        declines = true;
+      },
+    },
   }) as Slack;
 }
 

@@ -69,6 +69,8 @@ const pages: Readonly<Record<string, { readonly path: () => string; readonly sig
   retention: { path: () => `${org()}/settings/retention`, signedIn: true },
   usage: { path: () => `${org()}/settings/usage`, signedIn: true },
   'API tokens': { path: () => `${org()}/settings/api-tokens`, signedIn: true },
+  Slack: { path: () => `${org()}/settings/slack`, signedIn: true },
+  notifications: { path: () => `${org()}/settings/notifications`, signedIn: true },
 };
 
 const looks: readonly (readonly [Language, 'light' | 'dark', number])[] = [

@@ -1790,6 +1790,8 @@ export interface components {
             /** @description Whether `connect` can be used: the operator has set a Slack app. */
             can_connect: boolean;
             status: ("active" | "paused" | "failing") | null;
+            /** @description Why it is paused: somebody switched it off, or it had failed for days. */
+            pause_reason: ("person" | "failing") | null;
             last_delivery_at: (string | unknown) | null;
             last_error: string | null;
             delivered_24h: number;
@@ -1801,24 +1803,32 @@ export interface components {
                 information: {
                     addresses: string[];
                     status: ("active" | "paused" | "failing") | null;
+                    /** @description Why it is paused: somebody switched it off, or it had failed for days. */
+                    pause_reason: ("person" | "failing") | null;
                     last_delivery_at: (string | unknown) | null;
                     last_error: string | null;
                 };
                 notice: {
                     addresses: string[];
                     status: ("active" | "paused" | "failing") | null;
+                    /** @description Why it is paused: somebody switched it off, or it had failed for days. */
+                    pause_reason: ("person" | "failing") | null;
                     last_delivery_at: (string | unknown) | null;
                     last_error: string | null;
                 };
                 warning: {
                     addresses: string[];
                     status: ("active" | "paused" | "failing") | null;
+                    /** @description Why it is paused: somebody switched it off, or it had failed for days. */
+                    pause_reason: ("person" | "failing") | null;
                     last_delivery_at: (string | unknown) | null;
                     last_error: string | null;
                 };
                 error: {
                     addresses: string[];
                     status: ("active" | "paused" | "failing") | null;
+                    /** @description Why it is paused: somebody switched it off, or it had failed for days. */
+                    pause_reason: ("person" | "failing") | null;
                     last_delivery_at: (string | unknown) | null;
                     last_error: string | null;
                 };

@@ -15,6 +15,7 @@ import { organizationQuery } from './api/organizations.ts';
 import { sessionQuery } from './api/session.ts';
 import { auditLogSearch } from './pages/audit-log/search.ts';
 import { acceptSearch, customersSearch, membersSearch } from './pages/members/search.ts';
+import { slackSearch } from './pages/slack/search.ts';
 import { newTrailSearch, trailSearch, trailsSearch } from './pages/trails/search.ts';
 import { parseSearch, stringifySearch, text } from './search-params.ts';
 import { Shell } from './shell/shell.tsx';
@@ -268,6 +269,22 @@ const permittedUsers = createRoute({
   ),
 });
 
+const slack = createRoute({
+  getParentRoute: () => organization,
+  path: '/settings/slack',
+  validateSearch: slackSearch,
+  component: lazyRouteComponent(() => import('./pages/slack/slack-page.tsx'), 'SlackPage'),
+});
+
+const notifications = createRoute({
+  getParentRoute: () => organization,
+  path: '/settings/notifications',
+  component: lazyRouteComponent(
+    () => import('./pages/notifications/notifications-page.tsx'),
+    'NotificationsPage',
+  ),
+});
+
 const routeTree = root.addChildren([
   index,
   signIn,
@@ -292,6 +309,8 @@ const routeTree = root.addChildren([
       general,
       retention,
       usage,
+      slack,
+      notifications,
     ]),
   ]),
 ]);

@@ -81,6 +81,25 @@ export const navEntries = [
       linkOptions({ to: '/organizations/$orgId/settings/permitted-users', params: { orgId } }),
   },
   {
+    key: 'slack',
+    label: 'nav.slack',
+    icon: 'channel',
+    keys: 'g l',
+    section: 'nav.section.settings',
+    permission: 'slack:manage',
+    link: (orgId: string) => linkOptions({ to: '/organizations/$orgId/settings/slack', params: { orgId } }),
+  },
+  {
+    key: 'notifications',
+    label: 'nav.notifications',
+    icon: 'mail',
+    keys: 'g n',
+    section: 'nav.section.settings',
+    permission: 'notifications:manage',
+    link: (orgId: string) =>
+      linkOptions({ to: '/organizations/$orgId/settings/notifications', params: { orgId } }),
+  },
+  {
     key: 'retention',
     label: 'nav.retention',
     icon: 'clock',

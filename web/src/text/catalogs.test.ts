@@ -1,19 +1,22 @@
 import { IntlMessageFormat } from 'intl-messageformat';
 import { describe, expect, it } from 'vitest';
 import { account as enAccount } from './en/account.ts';
+import { channels as enChannels } from './en/channels.ts';
 import { en as enStart } from './en/index.ts';
 import { enLater } from './en/later.ts';
 import { account as frAccount } from './fr/account.ts';
+import { channels as frChannels } from './fr/channels.ts';
 import { fr as frStart } from './fr/index.ts';
 import { frLater } from './fr/later.ts';
 import { account as jaAccount } from './ja/account.ts';
+import { channels as jaChannels } from './ja/channels.ts';
 import { ja as jaStart } from './ja/index.ts';
 import { jaLater } from './ja/later.ts';
 
 /** The catalog that every page waits for, and the parts that some pages load. */
-const en = { ...enStart, ...enLater, ...enAccount };
-const fr = { ...frStart, ...frLater, ...frAccount };
-const ja = { ...jaStart, ...jaLater, ...jaAccount };
+const en = { ...enStart, ...enLater, ...enAccount, ...enChannels };
+const fr = { ...frStart, ...frLater, ...frAccount, ...frChannels };
+const ja = { ...jaStart, ...jaLater, ...jaAccount, ...jaChannels };
 
 type Element = ReturnType<IntlMessageFormat['getAst']>[number];
 

@@ -39,6 +39,8 @@ export const shell = {
   'nav.general': 'General',
   'nav.retention': 'Retention',
   'nav.usage': 'Usage',
+  'nav.slack': 'Slack',
+  'nav.notifications': 'Notifications',
   'nav.organizations': 'Organizations',
   'nav.account': 'Account',
   'nav.section.settings': 'Settings',
