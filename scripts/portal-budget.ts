@@ -57,7 +57,7 @@ const start = needed(entry);
 const catalogs = Object.keys(manifest).filter((key) => /^src\/text\/[a-z]+\/index\.ts$/.test(key));
 const catalog = Math.max(0, ...catalogs.map((key) => total(chunkFiles(needed(key)))));
 /** Pages that show only texts of the start; the others wait for the second catalog too. */
-const withStartTexts = /^src\/pages\/(access|account|audit-log|dashboard|organizations)\//;
+const withStartTexts = /^src\/pages\/(access|audit-log|dashboard|notifications|organizations|slack)\//;
 const laterCatalogs = Object.keys(manifest).filter((key) => /^src\/text\/[a-z]+\/later\.ts$/.test(key));
 const laterCatalog = Math.max(0, ...laterCatalogs.map((key) => total(chunkFiles(needed(key)))));
 const pages = Object.keys(manifest).filter((key) => /^src\/pages\/.*-page\.tsx$/.test(key));

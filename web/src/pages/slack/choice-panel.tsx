@@ -136,10 +136,11 @@ export function SaveButtons({
   readonly onSave: () => void;
 }) {
   const t = useText();
+  const s = useChannelsText();
   return (
     <>
       <Button variant="default" disabled={!isDirty} onClick={onUndo}>
-        {t('trail.undo')}
+        {s('slack.undo')}
       </Button>
       <Button disabled={!isDirty || !isGood} loading={isPending} onClick={onSave}>
         {t('action.save')}

@@ -72,11 +72,10 @@ export function StatePanel({ orgId, setting, save }: StatePanelProps) {
 }
 
 function Facts({ setting }: Pick<StatePanelProps, 'setting'>) {
-  const t = useText();
   const s = useChannelsText();
   const { status, channel, last_delivery_at, delivered_24h } = setting;
   const facts: readonly (readonly [string, ReactNode])[] = [
-    [t('trails.column.status'), status === null ? '–' : <StatusBadge key="status" status={status} />],
+    [s('slack.status'), status === null ? '–' : <StatusBadge key="status" status={status} />],
     [s('slack.channel'), channel ?? s('slack.channel.unknown')],
     [
       s('slack.lastMessage'),

@@ -28,7 +28,7 @@ export function WeekPreview({ orgId, choice, week, isStale }: WeekPreviewProps) 
   const quiet = Number.isNaN(choice.quiet_minutes) ? 0 : choice.quiet_minutes;
   const most = messagesAtMost(count, quiet);
   return (
-    <section className={classes.preview} aria-label={t('rule.preview')} data-stale={isStale}>
+    <section className={classes.preview} aria-label={s('slack.preview')} data-stale={isStale}>
       <Group gap={6}>
         <Text size="sm" fw={560} role="status">
           {s('slack.preview.count', { count })}

@@ -1,8 +1,5 @@
 /** OAuth clients, their permitted users, and the applications that a member has let in. */
 export const oauth = {
-  'nav.oauthClients': 'OAuth clients',
-  'nav.permittedUsers': 'Permitted users',
-
   'oauth.title': 'OAuth clients',
   'oauth.lead':
     'Applications that act in the name of members. A member lets one in on a consent page; you say who may.',

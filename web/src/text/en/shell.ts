@@ -39,6 +39,8 @@ export const shell = {
   'nav.general': 'General',
   'nav.retention': 'Retention',
   'nav.usage': 'Usage',
+  'nav.oauthClients': 'OAuth clients',
+  'nav.permittedUsers': 'Permitted users',
   'nav.slack': 'Slack',
   'nav.notifications': 'Notifications',
   'nav.organizations': 'Organizations',

@@ -1,5 +1,8 @@
 export const slack = {
   'slack.lead': 'Posts what happens to a Slack channel, for those who never open a log by themselves.',
+  'slack.preview': 'Preview',
+  'slack.status': 'Status',
+  'slack.undo': 'Undo changes',
   'slack.switch': 'Post to Slack',
   'slack.switch.on': 'Events are posted as they happen.',
   'slack.switch.off': 'Nothing is posted, and what happens meanwhile is not posted later.',

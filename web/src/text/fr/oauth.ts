@@ -2,9 +2,6 @@ import type { Same } from '../catalog.ts';
 import type { oauth as en } from '../en/oauth.ts';
 
 export const oauth: Same<typeof en> = {
-  'nav.oauthClients': 'Clients OAuth',
-  'nav.permittedUsers': 'Utilisateurs autorisés',
-
   'oauth.title': 'Clients OAuth',
   'oauth.lead':
     'Des applications qui agissent au nom des membres. Un membre en autorise une sur une page de consentement ; vous décidez qui le peut.',

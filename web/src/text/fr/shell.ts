@@ -41,6 +41,8 @@ export const shell: Same<typeof en> = {
   'nav.general': 'Général',
   'nav.retention': 'Conservation',
   'nav.usage': 'Consommation',
+  'nav.oauthClients': 'Clients OAuth',
+  'nav.permittedUsers': 'Utilisateurs autorisés',
   'nav.slack': 'Slack',
   'nav.notifications': 'Notifications',
   'nav.organizations': 'Organisations',

@@ -4,6 +4,9 @@ import type { slack as en } from '../en/slack.ts';
 export const slack: Same<typeof en> = {
   'slack.lead':
     'Publie ce qui se passe dans un canal Slack, pour celles et ceux qui n’ouvrent jamais un journal d’eux-mêmes.',
+  'slack.preview': 'Aperçu',
+  'slack.status': 'État',
+  'slack.undo': 'Annuler les modifications',
   'slack.switch': 'Publier dans Slack',
   'slack.switch.on': 'Les événements sont publiés au fur et à mesure.',
   'slack.switch.off': 'Rien n’est publié, et ce qui se passe entre-temps ne le sera pas plus tard.',

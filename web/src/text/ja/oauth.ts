@@ -2,9 +2,6 @@ import type { Same } from '../catalog.ts';
 import type { oauth as en } from '../en/oauth.ts';
 
 export const oauth: Same<typeof en> = {
-  'nav.oauthClients': 'OAuthクライアント',
-  'nav.permittedUsers': '許可ユーザー',
-
   'oauth.title': 'OAuthクライアント',
   'oauth.lead':
     'メンバーに代わって動作するアプリケーションです。メンバーは同意画面で許可し、誰が許可できるかはあなたが決めます。',

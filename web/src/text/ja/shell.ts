@@ -41,6 +41,8 @@ export const shell: Same<typeof en> = {
   'nav.general': '全般',
   'nav.retention': '保存期間',
   'nav.usage': '利用状況',
+  'nav.oauthClients': 'OAuthクライアント',
+  'nav.permittedUsers': '許可ユーザー',
   'nav.slack': 'Slack',
   'nav.notifications': '通知',
   'nav.organizations': '組織',

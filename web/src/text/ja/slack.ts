@@ -3,6 +3,9 @@ import type { slack as en } from '../en/slack.ts';
 
 export const slack: Same<typeof en> = {
   'slack.lead': '起きたことを Slack のチャンネルに投稿します。普段ログを開かない人にも伝わります。',
+  'slack.preview': 'プレビュー',
+  'slack.status': '状態',
+  'slack.undo': '変更を元に戻す',
   'slack.switch': 'Slack に投稿する',
   'slack.switch.on': 'イベントは発生するたびに投稿されます。',
   'slack.switch.off': '投稿は行われません。オフの間に起きたイベントが後から投稿されることもありません。',
