@@ -58,6 +58,8 @@ export const acceptOffer = (input: {
   readonly token: string;
   readonly name?: string;
   readonly password: string;
+  /** Six digits or a recovery code, where the account has two-factor. */
+  readonly totp?: string;
 }): Promise<Session> => post('/invitations/accept', input);
 
 /** Joins with the session there is. */

@@ -6,6 +6,7 @@ import { acceptOffer, type Offer } from '../../api/invitations.ts';
 import { useText } from '../../text/text.tsx';
 import { TextLink } from '../../ui/link.tsx';
 import { ProblemView } from '../../ui/problem-view.tsx';
+import { CodeStep } from '../access/code-step.tsx';
 import { PasswordHint } from '../access/password-hint.tsx';
 import { useArrival } from './arrival.ts';
 
@@ -20,15 +21,20 @@ export function AcceptForm({ token, offer }: AcceptFormProps) {
   const { has_account: isKnown, email, organization } = offer;
   const [name, setName] = useState('');
   const [password, setPassword] = useState('');
+  const [needsCode, setNeedsCode] = useState(false);
   const arrive = useArrival(organization.id);
   const accept = useMutation({
-    mutationFn: () => acceptOffer({ token, password, ...(isKnown ? {} : { name: name.trim() }) }),
+    mutationFn: (code: { readonly totp?: string }) =>
+      acceptOffer({ token, password, ...code, ...(isKnown ? {} : { name: name.trim() }) }),
     onSuccess: arrive,
+    onError: (error) => {
+      if (isProblem(error) && error.code === 'auth.totp_required') setNeedsCode(true);
+    },
   });
   const problem = isProblem(accept.error) ? accept.error : undefined;
   const fault = (path: string) => problem?.errors.find((each) => each.path === path)?.message;
   const refusal =
-    problem?.status === 401
+    problem?.status === 401 && problem.code !== 'auth.totp_required'
       ? t('accept.wrong')
       : problem?.status === 429
         ? t('accept.limited')
@@ -36,11 +42,32 @@ export function AcceptForm({ token, offer }: AcceptFormProps) {
           ? t('accept.member')
           : undefined;
   const isExplained = refusal !== undefined || fault('name') !== undefined || fault('password') !== undefined;
+  if (needsCode) {
+    return (
+      <CodeStep
+        refusal={
+          refusal === undefined ? null : (
+            <Alert color="red" variant="light" role="alert">
+              {refusal}
+            </Alert>
+          )
+        }
+        busy={accept.isPending}
+        disabled={false}
+        onCode={(totp) => accept.mutate({ totp })}
+        onStartOver={() => {
+          accept.reset();
+          setPassword('');
+          setNeedsCode(false);
+        }}
+      />
+    );
+  }
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        accept.mutate();
+        accept.mutate({});
       }}
     >
       <Stack gap="md">

@@ -4,7 +4,6 @@ import type { ReactNode } from 'react';
 import { type SlackSetting, testSlack } from '../../api/slack.ts';
 import { useChannelsText } from '../../text/channels-text.ts';
 import { useFormat } from '../../text/format.ts';
-import { useText } from '../../text/text.tsx';
 import { StatusBadge } from '../../ui/badge.tsx';
 import { Icon } from '../../ui/icons.tsx';
 import { Panel } from '../../ui/page.tsx';
