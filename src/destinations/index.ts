@@ -23,7 +23,7 @@ import { newRelic } from './new_relic.ts';
 import { otlp } from './otlp.ts';
 import { postgresql } from './postgresql.ts';
 import { rabbitmq } from './rabbitmq.ts';
-import { redisStreams } from './redis-streams.ts';
+import { redisStreams } from './redis_streams.ts';
 import { slack } from './slack.ts';
 import { splunkHec } from './splunk_hec.ts';
 import { sumoLogic } from './sumo_logic.ts';
