@@ -4,8 +4,8 @@ import { inCheckout } from './checkout.mjs';
 
 /** Files of `test/` that give a test its database, by themselves or with more around it. */
 const givers = /(?<!\/src\/db)\/(database|cairn|event-log|harness)\.ts'/;
-/** The portal is the same whatever is behind the API; the embedded server is no other server. */
-const leftOut = /^test\/portal\/|^src\/db\/embedded/;
+/** The portal and the receivers are the same whatever is behind; the embedded server is no other server. */
+const leftOut = /^test\/(portal|destinations)\/|^src\/db\/embedded/;
 
 /** @returns {string[]} the test files whose result may depend on the PostgreSQL they run on */
 export function databaseTests() {

@@ -9,8 +9,8 @@ import { readDigestKey } from '../../src/trails/digests/trail-digest-key.ts';
 import { type RunningTrail, TrailRunner } from '../../src/trails/engine/runner.ts';
 import type { Sender } from '../../src/trails/engine/sender.ts';
 import { verifyDigests } from '../../src/verify-digests.ts';
+import { senderTo } from '../destinations/cloud-sender.ts';
 import { type Bucket, startS3Bucket } from '../fakes/s3-bucket.ts';
-import { senderTo } from './cloud-sender.ts';
 import { eventually, makeWorld, type World } from './harness.ts';
 
 const secrets = { access_key_id: 'AKIA-RIGHT', secret_access_key: 'right/secret+key' };

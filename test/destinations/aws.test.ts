@@ -3,8 +3,8 @@ import { listDeadLetters } from '../../src/trails/dead-letters.ts';
 import { testTrail } from '../../src/trails/test-event.ts';
 import { readTarget } from '../../src/trails/trails.ts';
 import { type AwsKind, type AwsOptions, type AwsService, startAwsService } from '../fakes/aws-service.ts';
+import { eventually, makeWorld, type World } from '../trails/harness.ts';
 import { senderTo } from './cloud-sender.ts';
-import { eventually, makeWorld, type World } from './harness.ts';
 
 const secrets = { access_key_id: 'AKIA-RIGHT', secret_access_key: 'right/secret+key' };
 const queue = 'https://sqs.eu-central-1.amazonaws.com/123456789012/audit.fifo';

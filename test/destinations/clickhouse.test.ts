@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { clickhouse } from '../../src/destinations/clickhouse.ts';
 import { type ClickhouseServer, startClickhouseServer } from '../fakes/clickhouse-server.ts';
-import { eventually, makeWorld, type World } from './harness.ts';
+import { eventually, makeWorld, type World } from '../trails/harness.ts';
 
 let world: World;
 let server: ClickhouseServer;

@@ -12,8 +12,8 @@ import {
   startGoogleTokens,
   type TokenServer,
 } from '../fakes/token-server.ts';
+import { eventually, makeWorld, type World } from '../trails/harness.ts';
 import { senderTo } from './cloud-sender.ts';
-import { eventually, makeWorld, type World } from './harness.ts';
 
 interface Opened {
   readonly destination: string;

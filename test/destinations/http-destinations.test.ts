@@ -7,7 +7,7 @@ import { startOtlpReceiver } from '../fakes/otlp-receiver.ts';
 import type { Receiver } from '../fakes/receiver.ts';
 import { startSplunkHec } from '../fakes/splunk-hec.ts';
 import { startSumoSource } from '../fakes/sumo-source.ts';
-import { eventually, firsts, makeWorld, type World } from './harness.ts';
+import { eventually, firsts, makeWorld, type World } from '../trails/harness.ts';
 
 /** A fake as these tests see it. */
 interface Subject {

@@ -3,7 +3,7 @@ import { openSender, type Sender } from '../../src/trails/engine/sender.ts';
 import { testTrail } from '../../src/trails/test-event.ts';
 import { readTarget } from '../../src/trails/trails.ts';
 import { type Slack, startSlack } from '../fakes/slack.ts';
-import { eventually, makeWorld, type World } from './harness.ts';
+import { eventually, makeWorld, type World } from '../trails/harness.ts';
 
 let world: World;
 let slack: Slack;

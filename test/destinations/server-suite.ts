@@ -3,7 +3,7 @@ import { testTrail } from '../../src/trails/test-event.ts';
 import { readTarget } from '../../src/trails/trails.ts';
 import { type LossyProxy, startLossyProxy } from '../fakes/lossy-proxy.ts';
 import type { TestServer } from '../servers/test-server.ts';
-import { eventually, firsts, makeWorld, type World } from './harness.ts';
+import { eventually, firsts, makeWorld, type World } from '../trails/harness.ts';
 
 /** What every server of a protocol of its own has to hold; real servers start slowly on a busy machine. */
 export function describeServer(name: string, open: () => Promise<TestServer>): void {

@@ -13,8 +13,8 @@ import {
   startGoogleTokens,
   type TokenServer,
 } from '../fakes/token-server.ts';
+import { eventually, makeWorld, type World } from '../trails/harness.ts';
 import { senderTo } from './cloud-sender.ts';
-import { eventually, makeWorld, type World } from './harness.ts';
 
 const client = {
   tenant_id: '11111111-2222-3333-4444-555555555555',

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { eventually, makeWorld, type World } from './harness.ts';
+import { eventually, makeWorld, type World } from '../trails/harness.ts';
 
 let world: World;
 let kcat: ChildProcess;

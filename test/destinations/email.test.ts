@@ -10,7 +10,7 @@ import {
   startMailServer,
 } from '../fakes/mail-server.ts';
 import { freePort } from '../fakes/server-process.ts';
-import { eventually, makeWorld, type World } from './harness.ts';
+import { eventually, makeWorld, type World } from '../trails/harness.ts';
 
 let world: World;
 let server: MailServer;

@@ -6,7 +6,7 @@ import { type NewRelicIntake, startNewRelicIntake } from '../fakes/new-relic-int
 import { type OtlpReceiver, startOtlpReceiver } from '../fakes/otlp-receiver.ts';
 import { type SplunkHec, startSplunkHec } from '../fakes/splunk-hec.ts';
 import { type SumoSource, startSumoSource } from '../fakes/sumo-source.ts';
-import { eventually, firsts, makeWorld, type World } from './harness.ts';
+import { eventually, firsts, makeWorld, type World } from '../trails/harness.ts';
 
 let world: World;
 const baseUrls: Record<string, string> = {};

@@ -14,7 +14,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createEgress } from '../../src/kernel/egress.ts';
 import { openSender, type Sender } from '../../src/trails/engine/sender.ts';
 import { openFiles } from '../../src/transports/file.ts';
-import { eventually, makeWorld, type World } from './harness.ts';
+import { eventually, makeWorld, type World } from '../trails/harness.ts';
 
 let world: World;
 let folder: string;

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { testTrail } from '../../src/trails/test-event.ts';
 import { readTarget } from '../../src/trails/trails.ts';
 import { type SyslogServer, startSyslogServer } from '../fakes/syslog-server.ts';
-import { eventually, firsts, makeWorld, type World } from './harness.ts';
+import { eventually, firsts, makeWorld, type World } from '../trails/harness.ts';
 
 let world: World;
 let server: SyslogServer;
