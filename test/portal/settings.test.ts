@@ -78,7 +78,7 @@ test('an organization is renamed everywhere, and deleted by its name', async () 
   await ask.getByRole('button', { name: 'Delete organization' }).click();
   await page.getByRole('heading', { level: 1, name: 'Organizations' }).waitFor();
   await page.getByRole('link', { name: /^Acme/ }).waitFor();
-  expect(await page.getByText('Ephemera').count()).toBe(0);
+  expect(await page.getByRole('link', { name: /^Ephemera/ }).count()).toBe(0);
   expect((await cairn.call('GET', `/organizations/${body.id}`)).status).toBe(404);
   expect(faults).toEqual([]);
   await close();

@@ -151,6 +151,8 @@ function CustomerLimit({ value, onChange, customers, tried }: CustomerLimitProps
       />
       {value === null ? null : (
         <MultiSelect
+          // Inside the dialog, so that what is offered belongs to its landmark.
+          comboboxProps={{ withinPortal: false }}
           label={t('rights.limit.choose')}
           data={(customers ?? []).map(({ id, name }) => ({ value: id, label: name }))}
           value={[...value]}
