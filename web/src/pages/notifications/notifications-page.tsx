@@ -151,7 +151,14 @@ function Settings({ orgId, settings }: SettingsProps) {
 function NoMailServer() {
   const s = useChannelsText();
   return (
-    <Alert color="amber" variant="light" icon={<Icon name="warning" />} title={s('notifications.off.title')}>
+    <Alert
+      color="amber"
+      variant="light"
+      icon={<Icon name="warning" />}
+      title={s('notifications.off.title')}
+      // The line of code scrolls by itself; without this it would push the sentence out of a narrow window.
+      styles={{ body: { minWidth: 0 } }}
+    >
       <Stack gap="xs">
         <Text size="sm">{s('notifications.off.body')}</Text>
         <CodeBlock
