@@ -51,6 +51,7 @@ export const oauthClientState = [
     summary:
       'Make a new secret, shown once. The present one stays valid for the overlap, 24 hours unless told.',
     access: 'oauth_clients:manage',
+    reauthenticate: true,
     audit: 'oauth_client.secret_rotated',
     idempotent: true,
     body: z.union([

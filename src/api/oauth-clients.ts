@@ -66,6 +66,7 @@ export const oauthClients = [
     summary:
       'Register an application. The answer is the only one that holds the secret; nobody is permitted at first.',
     access: 'oauth_clients:manage',
+    reauthenticate: true,
     audit: 'oauth_client.added',
     idempotent: true,
     body: z.strictObject(clientFields),

@@ -714,7 +714,7 @@ export interface paths {
         put?: never;
         /**
          * Register an application. The answer is the only one that holds the secret; nobody is permitted at first.
-         * @description Needs the permission `oauth_clients:manage`. Records `oauth_client.added`.
+         * @description Needs the permission `oauth_clients:manage`. Records `oauth_client.added`. Can answer `auth.reauthentication_required`.
          */
         post: operations["oauth_clients.create"];
         delete?: never;
@@ -822,7 +822,7 @@ export interface paths {
         put?: never;
         /**
          * Make a new secret, shown once. The present one stays valid for the overlap, 24 hours unless told.
-         * @description Needs the permission `oauth_clients:manage`. Records `oauth_client.secret_rotated`.
+         * @description Needs the permission `oauth_clients:manage`. Records `oauth_client.secret_rotated`. Can answer `auth.reauthentication_required`.
          */
         post: operations["oauth_clients.rotate_secret"];
         delete?: never;
