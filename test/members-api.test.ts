@@ -175,6 +175,17 @@ describe('members', () => {
     expect((await events()).status).toBe(404);
   });
 
+  it('are cut off from the live tail when they are suspended', async () => {
+    const { id, cookie } = await join('following@example.com', { role: 'READER' });
+    const stream = await fetch(`${cairn.url}/api/v1${home}/events/tail`, { headers: { cookie } });
+    const ended = stream.text();
+    await cairn.call('PATCH', `${home}/members/${id}`, { body: { suspended: true } });
+    await cairn.call('POST', `${home}/events`, { body: { action: 'after.suspension' } });
+    expect(await ended).not.toContain('after.suspension');
+    const again = await fetch(`${cairn.url}/api/v1${home}/events/tail`, { headers: { cookie } });
+    expect(again.status).toBe(404);
+  });
+
   it('keep at least one owner, whoever lowers whom at the same time', async () => {
     const { items } = (await cairn.call('GET', `${home}/members`)).body;
     const first = items.find(({ user }: { user: { email: string } }) => user.email === owner.email);

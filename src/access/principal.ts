@@ -54,6 +54,7 @@ export class Principals {
   private grantUses = new Map<string, { organizationId: string; atMs: number }>();
   /** Grows with each change of rights: what was asked before a change is not remembered after it. */
   private changes = 0;
+  private unchanged = new AbortController();
   private timer: NodeJS.Timeout | null = null;
   private unlisten: (() => Promise<void>) | null = null;
 
@@ -84,6 +85,13 @@ export class Principals {
   private forget(): void {
     this.changes += 1;
     this.tokens.clear();
+    this.unchanged.abort();
+    this.unchanged = new AbortController();
+  }
+
+  /** Ends when rights may have changed: a stream that was opened before has to prove again that it may go on. */
+  get untilChange(): AbortSignal {
+    return this.unchanged.signal;
   }
 
   /**

@@ -57,7 +57,9 @@ export const eventTail = operation({
     const matches = match(visible(rights, parse(input.query.q, { now })), { now });
     const { database, tail } = services;
     const after = startOf(lastEventId, input.query.after) ?? (await lastSeq(database, organizationId));
-    const pages = follow(database, tail, organizationId, after, signal);
+    // Whoever may still read comes back with `Last-Event-ID` and misses nothing.
+    const until = AbortSignal.any([signal, services.principals.untilChange]);
+    const pages = follow(database, tail, organizationId, after, until);
     return new RawAnswer(messages(pages, matches), {
       'content-type': 'text/event-stream; charset=utf-8',
       'cache-control': 'no-store',
