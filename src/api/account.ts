@@ -62,6 +62,7 @@ const ownSessions = [
         await endSessionOf(tx, principal.user.id, params.session_id);
         await recordEverywhere(tx, record, principal, ended(params.session_id));
       });
+      await context.services.principals.changed();
       if (params.session_id === principal.session.id) context.setSession(null);
       return undefined;
     },
@@ -77,11 +78,13 @@ const ownSessions = [
     output: z.object({ ended: z.number().int() }),
     async handle(context) {
       const principal = personOf(context);
-      return context.change(async (tx, record) => {
-        const count = await endOtherSessions(tx, principal.user.id, principal.session.id);
-        if (count > 0) await recordEverywhere(tx, record, principal, { details: { others: count } });
-        return { ended: count };
+      const count = await context.change(async (tx, record) => {
+        const others = await endOtherSessions(tx, principal.user.id, principal.session.id);
+        if (others > 0) await recordEverywhere(tx, record, principal, { details: { others } });
+        return others;
       });
+      await context.services.principals.changed();
+      return { ended: count };
     },
   }),
 ];
@@ -130,15 +133,17 @@ export const account = [
         if (err instanceof CairnError) await recordRefusal(context, user, err);
         throw err;
       });
-      return context.change(async (tx, record) => {
+      const ended_sessions = await context.change(async (tx, record) => {
         await setPassword(tx, user.id, body.new);
         await forgetOtherDevices(tx, user.id, deviceOf(context));
         const others = await endOtherSessions(tx, user.id, principal.session.id);
         await recordEverywhere(tx, record, principal);
         if (others > 0)
           await recordEverywhere(tx, record, principal, { action: 'session.ended', details: { others } });
-        return { ended_sessions: others };
+        return others;
       });
+      await context.services.principals.changed();
+      return { ended_sessions };
     },
   }),
 
